@@ -1,0 +1,1 @@
+"""How it is put together: pipeline, command line, configuration, site, exports."""

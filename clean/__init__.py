@@ -1,0 +1,1 @@
+"""Dirty pages: bytes to text, mangled mirrors, body and furniture, metadata, Traditional to Simplified, reprints."""

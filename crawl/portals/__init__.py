@@ -1,0 +1,1 @@
+"""One data-only file a portal."""

@@ -1,0 +1,1 @@
+"""Weights: taggers behind one protocol, their training and evaluation."""
