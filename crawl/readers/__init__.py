@@ -1,0 +1,1 @@
+"""Readers: bytes that somebody already has, as pages."""
