@@ -1,0 +1,1 @@
+"""What the form of a name says: its type, where it ends, what it is joined with."""
