@@ -1,0 +1,1 @@
+"""Lists that the layers of extraction read: units, words, names."""
