@@ -15,7 +15,7 @@ PAGE_SUFFIXES = (*HTML_SUFFIXES, *MARKDOWN_SUFFIXES, ".txt", ".text")
 _GZ_PAGES = tuple(suffix + ".gz" for suffix in PAGE_SUFFIXES)
 NOT_PAGES = ("robots.txt", "requirements.txt", "readme.md", "license.txt")
 
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|cn|net|org|tw|hk|mo|gov|edu|tv|info|cc)")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|cn|net|org|tw|hk|mo|gov|edu|tv|info|cc|test)")
 
 
 def read_file(path: Path, *, page_id: str | None = None, url: str | None = None) -> Page | Reject:
