@@ -18,8 +18,12 @@ Region = Literal["cn", "tw", "hk"]
 CONFIGS: dict[str | None, str] = {"cn": "tw2s", "tw": "tw2sp", "hk": "hk2s", None: "tw2s"}
 
 # Characters that only Traditional (first row) or only Simplified text (second row) writes, the commonest of each.
-HANT = "個們國來時會說對為這過學後發經與進實現開長當點從還門問間關無見機電體書業醫務員頭話應該總設區議達聯術報導災縣鄉萬億"
-HANS = "个们国来时会说对为这过学后发经与进实现开长当点从还门问间关无见机电体书业医务员头话应该总设区议达联术报导灾县乡万亿"
+HANT = (
+    "個們國來時會說對為這過學後發經與進實現開長當點從還門問間關無見機電體書業醫務員頭話應該總設區議達聯術報導災縣鄉萬億"
+)
+HANS = (
+    "个们国来时会说对为这过学后发经与进实现开长当点从还门问间关无见机电体书业医务员头话应该总设区议达联术报导灾县乡万亿"
+)
 ONLY_HANT = re.compile(f"[{''.join(sorted(set(HANT) - set(HANS)))}]")
 ONLY_HANS = re.compile(f"[{''.join(sorted(set(HANS) - set(HANT)))}]")
 SAMPLE = 4000  # characters that settle the script

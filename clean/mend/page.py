@@ -1,0 +1,119 @@
+"""One text mended: readings in step are cut out, broken places go through the lattice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clean.mend.codes import codes
+from clean.mend.fluency import fluency
+from clean.mend.readings import lost_trails, reads
+from clean.mend.scent import INSERTED, Evidence, scent
+from clean.mend.shift import LOST, Lattice, Token
+from clean.trace import IDENTITY, Trace, pack
+
+HARD_STOP = "\n\r\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Mended text, the trace to the text as it came, how many characters are lost, and what spoke for mending."""
+
+    text: str
+    trace: Trace = IDENTITY
+    lost: int = 0
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+def mend(text: str) -> Mended:
+    """The text as it was before the mangling; text without the signature of a mangler comes back as it is.
+
+    >>> mend("當?shù)卮迕窳x診,醫(yī)療隊(duì)員實(shí)施手術(shù)").text
+    '當地村民義診,醫療隊員實施手術'
+    """
+    if ")" not in text and "）" not in text:
+        return Mended(text)
+    evidence = scent(text)
+    if not evidence.mangled:
+        return Mended(text, evidence=evidence)
+    return _Mender(text, evidence).run()
+
+
+class _Mender:
+    """The state of mending one text: the parts written so far, their trace, and the place in the raw text."""
+
+    __slots__ = ("at", "evidence", "length", "parts", "runs", "text")
+
+    def __init__(self, text: str, evidence: Evidence) -> None:
+        self.text, self.evidence = text, evidence
+        self.parts: list[str] = []
+        self.runs: list[tuple[int, int]] = [(0, 0)]
+        self.at = self.length = 0
+
+    def run(self) -> Mended:
+        """The mended text."""
+        found = INSERTED.search(self.text)
+        while found:
+            if self._in_step(found.start(), found[1], found[2]):
+                self._copy(found.start())
+                self._skip(found.end())
+            elif self._broken(found.start(), found[1], found[2]):
+                self._copy(found.start())
+                self._rebuild()
+            else:
+                self._copy(found.end())
+            found = INSERTED.search(self.text, self.at)
+        self._copy(len(self.text))
+        text = "".join(self.parts)
+        return Mended(text, pack(list(dict(self.runs).items())), text.count(LOST), self.evidence)
+
+    def _in_step(self, start: int, mark: str, reading: str) -> bool:
+        """Whether the reading stands behind the character it belongs to."""
+        return mark in "(（" and start > 0 and reads(self._before(start), reading)
+
+    def _broken(self, start: int, mark: str, reading: str) -> bool:
+        """Whether a reader swallowed the byte and bracket before the reading."""
+        lead = codes().get(self._before(start), 0) & 0xFF
+        return mark not in "(（" and lead > 0x80 and bool(lost_trails(lead, reading))
+
+    def _before(self, start: int) -> str:
+        """The last character before a place, as mended so far."""
+        if start > self.at:
+            return self.text[start - 1]
+        return self.parts[-1][-1] if self.parts and self.parts[-1] else ""
+
+    def _copy(self, end: int) -> None:
+        """Takes the raw text up to `end` as it is."""
+        if end > self.at:
+            self.parts.append(self.text[self.at : end])
+            self.length += end - self.at
+            self.at = end
+
+    def _skip(self, end: int) -> None:
+        """Leaves the raw text up to `end` out."""
+        self.at = end
+        self.runs.append((self.length, end))
+
+    def _rebuild(self) -> None:
+        """Reads from a broken place on until the text is in step again."""
+        lattice = Lattice(fluency(), self._before(self.at))
+        at = self.at
+        while at < len(self.text):
+            token, at = self._token(at)
+            lattice.feed(token)
+            if lattice.done or (token.char in HARD_STOP and token.char):
+                break
+        for char, place in lattice.settle().shown():
+            self.runs.append((self.length, place))
+            self.parts.append(char)
+            self.length += 1
+        self._skip(at)
+
+    def _token(self, at: int) -> tuple[Token, int]:
+        """The token at a place of the raw text, and the place behind it."""
+        found = INSERTED.match(self.text, at)
+        if found and found[1] not in "(（":
+            return Token("", at, found[2], broken=True), found.end()
+        found = INSERTED.match(self.text, at + 1)
+        if found and found[1] in "(（":
+            return Token(self.text[at], at, found[2]), found.end()
+        return Token(self.text[at], at), at + 1
