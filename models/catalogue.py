@@ -29,7 +29,14 @@ def _lac(_: str) -> Tagger:
     return LacTagger()
 
 
-LOADERS: tuple[tuple[str, Callable[[str], Tagger]], ...] = (("none", _none), ("lac", _lac))
+def _llm(_: str) -> Tagger:
+    from models.llm.client import configured
+    from models.llm.tagger import LlmTagger
+
+    return LlmTagger(configured())
+
+
+LOADERS: tuple[tuple[str, Callable[[str], Tagger]], ...] = (("none", _none), ("lac", _lac), ("llm", _llm))
 TAGGERS: tuple[str, ...] = tuple(name for name, _ in LOADERS)
 
 
