@@ -1,0 +1,160 @@
+"""Finds time expressions and resolves them against the publication date or the article's own dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from corpus.records import Period
+from extract import times_calendar as cal
+from extract.layers import Time
+from extract.times_points import Context, Point, point
+from extract.times_spans import span
+
+Form = Literal["point", "span", "since", "until", "plan"]
+_RUN = r"(?:\d+|[一二两三四五六七八九十百零〇○廿半]+)"
+TRIGGER = re.compile(
+    rf"(?<![\d.])\d+[ ]?(?:[年月日号天周载]|个|多年|余年|[-—–~～至到－][ ]?\d+[ ]?[年月日号学])"
+    rf"|[一二两三四五六七八九十百零〇○廿半]+(?:[年月日号天周载]|个|多年|余年|季度|[-—–~～至到][一二三四五六七八九十]+[年月日])"
+    r"|今[年天日]|本[年月学世]|去年|上[年月个半学世]|前[年天日\d一二两三四五六七八九十]|大前年|明[年天日]|来年|后年|次[年月日]|翌[年日]|当[年月天日晚前]|同[年月日期]"
+    r"|下[月个半一]|[首第][ ]?[一二三四1-4]?季|民国|[“\"「]?十[一二三四五]五|党的|中共|十[八九]大|二十大|改革开放|新中国|建国|年[初底末内中]|全年|岁[末初]"
+    r"|近|最近|过去|连[续日]|这|短短|未来|今后|接下来|往后|此后|目前|眼下|如今|现|迄今|至今|截|昨|日前|多年来|数年来|历[年时]|长期以来|新学|[25-9][10]世纪|二十世纪|[春夏秋冬初暮]|前后"
+)
+RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?")
+SINCE = re.compile(r"[^，。；：！？,;!?\n]{0,22}?(?:以来|至今|迄今|到现在|到目前)")
+SINCE_NEAR = re.compile(r"[^，。；：！？,;!?\n\d]{0,10}?以来|[^。；\n]{0,8}?[，,]?(?:至今|迄今)")
+START = re.compile(r"(?:开始)?(?:起|开始|之后|以后|后)(?!来|续|期|台|点|步|来)")
+BEFORE = re.compile(r"(?:之前|以前|前)(?!三|两|后|期|往|来|夕|沿|\d)")
+UNTIL_BEFORE = re.compile(r"(?:截至|截止到|截止|截至到)[ ]?$")
+FROM_BEFORE = re.compile(r"(?:自从|自|从|打|始于)[ ]?$")
+GOAL_BEFORE = re.compile(r"(?:到|至|力争|在)[ ]?$")
+
+
+def find(text: str, published: str | None = None) -> list[Time]:
+    """Every time expression of `text`, left to right; relative ones are resolved against `published`.
+
+    >>> [(t.period.text, t.period.start, t.period.end) for t in find("今年以来，已投入310万元", "2024-11-08")]
+    [('今年以来', '2024-01-01', '2024-11-08')]
+    """
+    context = Context(cal.parse(published))
+    times: list[Time] = []
+    end = 0
+    for match in TRIGGER.finditer(text):
+        if match.start() < end:
+            continue
+        time = _at(text, match.start(), context)
+        if time is not None:
+            times.append(time)
+            end = time.end
+    return times
+
+
+def _at(text: str, i: int, context: Context) -> Time | None:
+    found = span(text, i, context)
+    if found is None:
+        one = point(text, i, context)
+        if one is None:
+            return None
+        found = _joined(text, one, context), "point"
+    base, form = found
+    base = _same_period(text, base, context)
+    time = _wrapped(text, base, form, context)
+    _remember(text, base, context)
+    return time
+
+
+def _same_period(text: str, base: Point, context: Context) -> Point:
+    """去年同期: the year before, up to the day and month that the current span reaches."""
+    if not (text.startswith("同期", base.end) and base.grain == "year"):
+        return base
+    days, until = base.days, context.last_span[1] if context.last_span else context.published
+    if days and until and until.year > days[0].year:
+        first = context.last_span[0] if context.last_span else days[0]
+        back = days[0].year - until.year
+        days = cal.shift(first, years=back), cal.shift(until, years=back)
+    return Point(base.start, base.end + 2, days, base.anchor, "same", f"{base.rule}+same-period", None)
+
+
+def _joined(text: str, first: Point, context: Context) -> Point:
+    """Two points with 至 between them as one span (7月25日至8月5日, 从今年到二〇二五年)."""
+    sep = RANGE.match(text, first.end)
+    if sep is None or first.grain == "span":
+        return first
+    inner = Context(context.published, first.named_year or context.year, True, context.last_day)
+    if first.days and first.named_year is None:
+        inner.year = first.days[0].year
+    second = point(text, sep.end(), inner)
+    if second is None:
+        return first
+    days = (first.days[0], second.days[1]) if first.days and second.days and first.days[0] <= second.days[1] else None
+    return Point(first.start, second.end, days, first.anchor or second.anchor, "span", f"{first.rule}..{second.rule}", second.named_year or first.named_year)
+
+
+def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
+    """The point with the words around it that open one of its ends (截至, 以来, 起, 前)."""
+    head = text[max(0, base.start - 4) : base.start]
+    start, end, days, rule = base.start, base.end, base.days, base.rule
+    lo: date | None = days[0] if days else None
+    hi: date | None = days[1] if days else None
+    anchor = base.anchor
+    since = _since(text, base, head) if base.grain not in ("now", "near") and form == "point" or base.grain in ("era", "span") else None
+    until = UNTIL_BEFORE.search(head)
+    if form == "until" or until:
+        start -= len(until.group()) if until else 0
+        form, lo, rule = "until", None, f"until+{rule}"
+    elif since is not None:
+        lead = FROM_BEFORE.search(head)
+        start -= len(lead.group()) if lead else 0
+        end, form, hi, rule = since, "since", context.published if lo else None, f"since+{rule}"
+        anchor = anchor or ("published" if hi else None)
+    elif form == "point" and base.grain != "near":
+        start, end, lo, hi, form, rule = _one_sided(text, base, head, (lo, hi))
+    elif base.grain in ("span", "era") and form == "point":
+        form = "span"
+    if form == "point" and base.grain in ("span",):
+        form = "span"
+    period = Period(text[start:end], lo.isoformat() if lo else None, hi.isoformat() if hi else None, anchor)
+    return Time(start, end, period, form, rule)  # type: ignore[arg-type]
+
+
+def _since(text: str, base: Point, head: str) -> int | None:
+    """Where 以来 or 至今 ends behind the point; 自 in front lets more words stand between."""
+    pattern = SINCE if FROM_BEFORE.search(head) else SINCE_NEAR
+    match = pattern.match(text, base.end)
+    return None if match is None else match.end()
+
+
+def _one_sided(text: str, base: Point, head: str, ends: tuple[date | None, date | None]) -> tuple[int, int, date | None, date | None, str, str]:
+    """Points opened by 起 (…起), closed by 前 (…前) or set as a goal (到2027年)."""
+    lo, hi = ends
+    opened, closed = START.match(text, base.end), BEFORE.match(text, base.end)
+    lead = FROM_BEFORE.search(head)
+    if opened and (lead or opened.group().endswith("起") or opened.group().startswith("开始")):
+        return base.start - (len(lead.group()) if lead else 0), opened.end(), lo, None, "since", f"from+{base.rule}"
+    if closed:
+        return base.start, closed.end(), None, hi, "until", f"before+{base.rule}"
+    goal = GOAL_BEFORE.search(head)
+    if goal and goal.group().strip() in ("到", "至") and base.grain in ("year", "edge") and base.named_year:
+        return base.start - len(goal.group()), base.end, None, hi, "plan", f"by+{base.rule}"
+    return base.start, base.end, lo, hi, "point", base.rule
+
+
+_BASELINE = re.compile(r"(?:较|比|同比|相比|由|从)[ ]?$")
+
+
+def _remember(text: str, base: Point, context: Context) -> None:
+    """Keeps what later expressions refer to: the year, the day, the span."""
+    if base.days is None or base.grain in ("now", "era"):
+        return
+    baseline = bool(_BASELINE.search(text[max(0, base.start - 3) : base.start]))
+    if base.named_year is not None and not baseline:
+        context.year, context.named = base.named_year, True
+    if base.grain == "day":
+        context.last_day = base.days[0]
+    elif base.grain == "month" and not baseline:
+        context.last_day = context.last_day
+    if base.grain in ("span", "year", "part"):
+        context.last_span = base.days
+        if base.grain == "span":
+            context.spans.append(base.days)

@@ -1,0 +1,287 @@
+"""Reads a calendar expression at one place: a year, a month, a day, a part of a year, or a run of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from extract import times_calendar as cal
+from extract.numbers_value import DIGITS, read
+
+_N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+YEAR = re.compile(
+    r"(?P<full>(?:1[89]|20)\d\d(?!\d)|[一二][九八〇零○][〇零○一二三四五六七八九]{2})[ ]?年(?:度)?(?!前|均|轻)"
+    r"|(?P<roc>民国[ ]?(?:\d{1,3}|[一二三四五六七八九十百零]{1,6})[ ]?年)|(?P<bareroc>(?<!\d)1[0-4]\d[ ]?年(?=度|[ ]?\d{1,2}[ ]?月))(?:度)?"
+    r"|(?P<word>今年|本年度|本年|去年|上年度|上年|前年|大前年|明年|后年|来年|次年|翌年|当年|同年|本年)(?!龄|来|轻)"
+)
+YEAR_RANGE = re.compile(
+    r"(?P<a>(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})(?:[ ]?年(?:度)?)?[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?"
+    r"(?P<b>(?:19|20)?\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})[ ]?(?P<s>学年|年)(?:度)?"
+)
+MONTH = re.compile(rf"[ ]?(?P<m>{_N})[ ]?月(?:份)?|(?P<word>本月|上个月|上月|下个月|下月|当月|次月|同月)(?!刊|饼)")
+MONTHS = re.compile(rf"[ ]?(?P<a>{_N})[ ]?(?:月(?:份)?)?[ ]?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到)[ ]?(?P<b>{_N})[ ]?月(?:份)?(?![ ]?\d)")
+FIRST_MONTHS = re.compile(r"[ ]?前(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})[ ]?个(?P<u>月|季度)")
+DAY = re.compile(rf"[ ]?(?P<d>{_N})[ ]?(?:日|号(?![院楼线公文馆车]))")
+DAYS = re.compile(rf"[ ]?(?P<a>{_N})[ ]?[日号]?[ ]?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到)[ ]?(?P<b>{_N})[ ]?(?:日|号)")
+PART = re.compile(
+    r"[ ]?(?:(?P<half>上半年|下半年)|(?P<q>(?:第[ ]?)?[一二三四1-4]季度|首季度?|前三季度|前两季度|上半季)|(?P<season>[春夏秋冬](?:季学期|天|季|末|初|日)|[初暮深盛隆][春夏秋冬]|年[春夏秋冬])"
+    r"|(?P<edge>年初|年中|年底|年末|岁末|岁初|初(?=[，,。；至到以])|底|末)|(?P<whole>全年|年内|一年|整年|期间|年间))"
+)
+THIRD = re.compile(r"(?:上旬|中旬|下旬|月初|月底|月末|初|底|末|中(?=[，,]))")
+CLOCK = re.compile(r"[ ]?(?:凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚|深夜)?(?:[ ]?\d{1,2}(?:[:：]\d\d|[时点](?:\d{1,2}分|整|半)?))?")
+_YEAR_WORDS = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2}
+_REF_WORDS = {"次年": 1, "翌年": 1, "当年": 0, "同年": 0}
+_MONTH_WORDS = {"本月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下月": 1}
+_SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
+
+
+@dataclass(slots=True)
+class Context:
+    """What a relative expression is resolved against, as far as the text has been read."""
+
+    published: date | None
+    year: int | None = None
+    named: bool = False
+    last_day: date | None = None
+    last_span: cal.Days | None = None
+    spans: list[cal.Days] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Point:
+    """A calendar expression `text[start:end]`; `days` is None where nothing tells the year."""
+
+    start: int
+    end: int
+    days: cal.Days | None
+    anchor: str | None
+    grain: str
+    rule: str
+    named_year: int | None = None
+
+
+def number(text: str) -> int:
+    """A small number in Arabic or Chinese figures, digit strings included (二〇二四).
+
+    >>> number("十二"), number("二〇二四")
+    (12, 2024)
+    """
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if len(text) == 4 and all(c in DIGITS for c in text):
+        return int("".join(str(DIGITS[c]) for c in text))
+    if text.startswith("廿"):
+        return 20 + (DIGITS.get(text[1:2], 0) if len(text) > 1 else 0)
+    numeral = read(text, 0)
+    return int(numeral.low) if numeral else 0
+
+
+def point(text: str, i: int, context: Context) -> Point | None:
+    """The calendar expression that starts at `i`, or None."""
+    span = YEAR_RANGE.match(text, i)
+    if span:
+        return _year_range(span)
+    match = YEAR.match(text, i)
+    if match:
+        return _with_year(text, match, context)
+    return _without_year(text, i, context)
+
+
+def _year_range(match: re.Match[str]) -> Point | None:
+    a, b = number(match["a"]), number(match["b"])
+    if b < 100:
+        b += a // 100 * 100
+    if b < a:
+        return None
+    if match["s"] == "学年":
+        return Point(match.start(), match.end(), (date(a, 9, 1), date(b, 8, 31)), None, "span", "academic-year", a)
+    return Point(match.start(), match.end(), (date(a, 1, 1), date(b, 12, 31)), None, "span", "year-range", b)
+
+
+def _with_year(text: str, match: re.Match[str], context: Context) -> Point | None:
+    year, anchor = _year_of(match, context)
+    rule = "year" if match["full"] else "roc-year" if match["roc"] or match["bareroc"] else f"year-word:{match['word']}"
+    start, end = match.start(), match.end()
+    inner = _inside_year(text, end, year)
+    if inner is not None:
+        return Point(start, inner.end, inner.days, anchor, inner.grain, f"{rule}+{inner.rule}", year)
+    days = cal.year(year) if year else None
+    return Point(start, end, days, anchor, "year", rule, year)
+
+
+def _year_of(match: re.Match[str], context: Context) -> tuple[int | None, str | None]:
+    if match["full"]:
+        return number(match["full"]), None
+    if match["roc"] or match["bareroc"]:
+        figures = re.sub(r"[民国年 ]", "", match["roc"] or match["bareroc"])
+        return number(figures) + 1911, None
+    word = match["word"]
+    if word in _REF_WORDS:
+        return (context.year + _REF_WORDS[word], "article") if context.year else (None, None)
+    if context.published is None:
+        return None, None
+    return context.published.year + _YEAR_WORDS[word], "published"
+
+
+def _inside_year(text: str, i: int, year: int | None) -> Point | None:
+    """Months, days or a part of a year that stand right behind it."""
+    for reader in (_months, _month_day, _first_months, _part):
+        found = reader(text, i, year)
+        if found is not None:
+            return found
+    return None
+
+
+def _months(text: str, i: int, year: int | None) -> Point | None:
+    match = MONTHS.match(text, i)
+    if match is None:
+        return None
+    a, b = number(match["a"]), number(match["b"])
+    if not (1 <= a <= b <= 12):
+        return None
+    return Point(i, match.end(), cal.months(year, a, b) if year else None, None, "span", "months")
+
+
+def _first_months(text: str, i: int, year: int | None) -> Point | None:
+    match = FIRST_MONTHS.match(text, i)
+    if match is None:
+        return None
+    n = number(match["n"].replace("两", "二")) * (3 if match["u"] == "季度" else 1)
+    if not 1 <= n <= 12:
+        return None
+    return Point(i, match.end(), cal.months(year, 1, n) if year else None, None, "span", "first-months")
+
+
+def _month_day(text: str, i: int, year: int | None) -> Point | None:
+    match = MONTH.match(text, i)
+    if match is None or not match["m"] or not 1 <= number(match["m"]) <= 12:
+        return None
+    month = number(match["m"])
+    return _day_in_month(text, i, match.end(), (year, month))
+
+
+def _day_in_month(text: str, start: int, i: int, month: tuple[int | None, int]) -> Point:
+    """A day, a run of days or a third of a month behind `月`; the month alone where none stands there."""
+    y, m = month
+    run = DAYS.match(text, i)
+    if run and 1 <= number(run["a"]) < number(run["b"]) <= 31:
+        ends = (cal.day(y, m, number(run["a"])), cal.day(y, m, number(run["b"]))) if y else (None, None)
+        days = (ends[0][0], ends[1][1]) if ends[0] and ends[1] else None
+        return Point(start, run.end(), days, None, "span", "days")
+    one = DAY.match(text, i)
+    if one and 1 <= number(one["d"]) <= 31:
+        end = CLOCK.match(text, one.end())
+        days = cal.day(y, m, number(one["d"])) if y else None
+        return Point(start, end.end() if end else one.end(), days, None, "day", "day")
+    third = THIRD.match(text, i)
+    days = cal.months(y, m, m) if y else None
+    if third:
+        return Point(start, third.end(), _third(third.group(), days), None, "part", "third")
+    return Point(start, i, days, None, "month", "month")
+
+
+def _third(word: str, days: cal.Days | None) -> cal.Days | None:
+    if days is None:
+        return None
+    first, last = days
+    if word == "上旬":
+        return first, first.replace(day=10)
+    if word == "中旬":
+        return first.replace(day=11), first.replace(day=20)
+    if word == "下旬":
+        return first.replace(day=21), last
+    if word in ("底", "末", "月底", "月末"):
+        return last, last
+    return first, last
+
+
+def _part(text: str, i: int, year: int | None) -> Point | None:
+    match = PART.match(text, i)
+    if match is None:
+        return None
+    days = _part_days(match, year) if year else None
+    return Point(i, match.end(), days, None, "edge" if match["edge"] else "part", "part-of-year")
+
+
+def _part_days(match: re.Match[str], year: int) -> cal.Days:
+    if match["half"]:
+        return cal.months(year, 1, 6) if match["half"].startswith("上") else cal.months(year, 7, 12)
+    if match["q"]:
+        return _quarter(match["q"], year)
+    if match["season"]:
+        return cal.months(year, *next(v for k, v in _SEASONS.items() if k in match["season"]))
+    if match["edge"]:
+        if "底" in match["edge"] or "末" in match["edge"]:
+            return date(year, 12, 31), date(year, 12, 31)
+        return cal.months(year, 6, 6) if "中" in match["edge"] else cal.months(year, 1, 1)
+    return cal.year(year)
+
+
+def _quarter(word: str, year: int) -> cal.Days:
+    if word.startswith("前"):
+        return cal.months(year, 1, 9 if "三" in word else 6)
+    n = next((("一二三四".find(c) + 1) or ("1234".find(c) + 1) for c in word if c in "一二三四1234"), 1)
+    return cal.months(year, 3 * n - 2, 3 * n)
+
+
+def _without_year(text: str, i: int, context: Context) -> Point | None:
+    """Months, days and parts that leave the year to the context."""
+    found = _inside_year(text, i, None)
+    if found is not None:
+        first = MONTH.match(text, i) or MONTHS.match(text, i)
+        month = number(first.groupdict().get("m") or first.groupdict().get("a") or "1") if first else 1
+        year, anchor = _guess_year(month, context)
+        again = _inside_year(text, i, year)
+        if again is None:
+            return None
+        again.anchor, again.rule = anchor, f"{again.rule}-no-year"
+        return again
+    match = MONTH.match(text, i)
+    if match and match["word"]:
+        return _month_word(text, match, context)
+    return _bare_day(text, i, context)
+
+
+def _guess_year(month: int, context: Context) -> tuple[int | None, str | None]:
+    """The year of a month without one: the year named last where it fits, else the latest past one."""
+    published = context.published
+    if published is None:
+        return context.year, "article" if context.year else None
+    if context.named and context.year in (published.year, published.year - 1) and (
+        (context.year, month) <= (published.year, published.month) or context.year == published.year
+    ):
+        return context.year, "article"
+    return published.year - (month > published.month), "published"
+
+
+def _month_word(text: str, match: re.Match[str], context: Context) -> Point | None:
+    base = context.published if match["word"] in _MONTH_WORDS else context.last_day
+    if base is None:
+        return Point(match.start(), match.end(), None, None, "month", "month-word")
+    moved = cal.shift(base.replace(day=1), months_=_MONTH_WORDS.get(match["word"], int(match["word"] == "次月")))
+    found = _day_in_month(text, match.start(), match.end(), (moved.year, moved.month))
+    found.anchor = "published" if match["word"] in _MONTH_WORDS else "article"
+    found.rule = f"month-word+{found.rule}"
+    return found
+
+
+def _bare_day(text: str, i: int, context: Context) -> Point | None:
+    """A day without its month (13日): the latest such day up to publication, or of the month named last."""
+    run, one = DAYS.match(text, i), DAY.match(text, i)
+    if run is None and one is None:
+        return None
+    if text[i - 1 : i] in ("第", "近", "月", "约"):
+        return None
+    base = context.last_day or context.published
+    wanted = number(run["b"]) if run else number(one["d"]) if one else 0
+    if not 1 <= wanted <= 31:
+        return None
+    if base is None:
+        return Point(i, (run or one).end(), None, None, "day", "bare-day")  # type: ignore[union-attr]
+    month = base.replace(day=1)
+    if context.published and date(month.year, month.month, 1).month == context.published.month and wanted > context.published.day + 10:
+        month = cal.shift(month, months_=-1)
+    found = _day_in_month(text, i, i, (month.year, month.month))
+    found.anchor, found.rule = "article" if context.last_day else "published", "bare-day"
+    return found
