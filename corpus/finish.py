@@ -1,0 +1,60 @@
+"""What is made of all mentions together: records, sums, search. A pure function of the stored rows, safe to repeat."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of the finished database."""
+
+    pages: int
+    articles: int
+    relevant: int
+    rejects: int
+    stories: int
+    mentions: int
+    facts: int
+    additive: int
+
+    def __str__(self) -> str:
+        """One line for a person.
+
+        >>> str(Summary(4, 3, 2, 1, 2, 9, 7, 5))
+        '4 pages: 3 articles (2 about aid, 2 stories), 1 rejected; 9 mentions of 7 facts, 5 of them additive'
+        """
+        return (
+            f"{self.pages} pages: {self.articles} articles ({self.relevant} about aid, {self.stories} stories), "
+            f"{self.rejects} rejected; {self.mentions} mentions of {self.facts} facts, {self.additive} of them additive"
+        )
+
+
+def finish(connection: sqlite3.Connection) -> Summary:
+    """Rebuild everything that is derived, unless nothing changed since the last time; inside the caller's transaction."""
+    if not connection.execute("select 1 from state where key = 'finished'").fetchone():
+        _derive(connection)
+        connection.execute("insert into state values ('finished', '1')")
+    return summary(connection)
+
+
+def _derive(connection: sqlite3.Connection) -> None:
+    connection.execute("delete from facts")
+    connection.execute(
+        "insert into facts (fact_id, kind, item, low, high, unit, qualifier, per, donor, recipient, period_text, period_start, "
+        "period_end, cumulative, change, status, damaged, confidence, mentions, sources, additive) "
+        "select mention_id, kind, item, low, high, unit, qualifier, per, donor, recipient, period_text, period_start, "
+        "period_end, cumulative, change, status, damaged, confidence, 1, 1, 1 from mentions"
+    )
+    connection.execute("update mentions set fact_id = mention_id")
+
+
+def summary(connection: sqlite3.Connection) -> Summary:
+    """The counts as they stand."""
+    queries = (
+        "select count(*) from pages", "select count(*) from articles", "select count(*) from articles where relevant",
+        "select count(*) from rejects", "select count(*) from stories", "select count(*) from mentions",
+        "select count(*) from facts", "select count(*) from facts where additive",
+    )  # fmt: skip
+    return Summary(*(int(connection.execute(query).fetchone()[0]) for query in queries))
