@@ -14,6 +14,8 @@ from opencc import OpenCC
 UNKNOWN = -15.0  # log probability of a character that no word holds
 PUNCTUATION = {"，": -3.5, "。": -4.0, "、": -4.0, "“": -6.0, "”": -6.0, "：": -6.0, "；": -6.5, "《": -7.0, "》": -7.0,
                "（": -6.5, "）": -6.5, "？": -7.5, "！": -7.5, "·": -8.0, "—": -8.0, "…": -9.0, "％": -9.0}  # fmt: skip
+LINE_END = dict.fromkeys("。”！？；）…", -0.5) | dict.fromkeys("，、“《（·", -8.0)  # what a line ends with
+LINE_END_ELSE = -3.0
 ASCII = -6.0
 DIGIT = -4.5
 PAIRED = 0.65  # weight of the pair against the single character
@@ -38,6 +40,8 @@ class Fluency:
         return known
 
     def _score(self, before: str, char: str) -> float:
+        if char == "\n":
+            return LINE_END.get(before, LINE_END_ELSE)
         alone = self.single.get(char)
         if alone is None:
             alone = PUNCTUATION.get(char) or (DIGIT if char.isdigit() else ASCII if char < "\x7f" else UNKNOWN)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from clean.mend.codes import codes
+from clean.mend.codes import chars, codes
 from clean.mend.fluency import fluency
-from clean.mend.readings import lost_trails, reads
-from clean.mend.scent import INSERTED, Evidence, scent
+from clean.mend.readings import LETTERS, lost_trails, reads
+from clean.mend.scent import Evidence, scent
 from clean.mend.shift import LOST, Lattice, Token
 from clean.trace import IDENTITY, Trace, pack
 
-HARD_STOP = "\n\r\t"
+HAN = "\u3400-\u9fff\ue000-\uf8ff"
+# A place where the page may break: a reading in brackets (its first bracket may be swallowed), or a mark between
+# characters that stands for bytes.
+EVENT = rf"(?:([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]BLANK)|(?<=[{HAN}、。”])[?\ufffd](?=[{HAN}！-～、。“”A-Z])"
+TIGHT = re.compile(EVENT.replace("BLANK", ""))
+SPACED = re.compile(EVENT.replace("BLANK", " ?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +47,50 @@ def mend(text: str) -> Mended:
 class _Mender:
     """The state of mending one text: the parts written so far, their trace, and the place in the raw text."""
 
-    __slots__ = ("at", "evidence", "length", "parts", "runs", "text")
+    __slots__ = ("at", "event", "evidence", "length", "parts", "runs", "text")
 
     def __init__(self, text: str, evidence: Evidence) -> None:
         self.text, self.evidence = text, evidence
+        self.event = SPACED if evidence.in_spaced_style else TIGHT
         self.parts: list[str] = []
         self.runs: list[tuple[int, int]] = [(0, 0)]
         self.at = self.length = 0
 
     def run(self) -> Mended:
         """The mended text."""
-        found = INSERTED.search(self.text)
+        found = self.event.search(self.text)
         while found:
-            if self._in_step(found.start(), found[1], found[2]):
-                self._copy(found.start())
-                self._skip(found.end())
-            elif self._broken(found.start(), found[1], found[2]):
-                self._copy(found.start())
+            start, reading = found.start(), found[2]
+            if reading is None or self._broken(start, found[1], reading):
+                self._copy(start)
                 self._rebuild()
+            elif self._in_step(start, found[1], reading):
+                self._copy(start)
+                self._skip(found.end())
             else:
                 self._copy(found.end())
-            found = INSERTED.search(self.text, self.at)
+            found = self.event.search(self.text, self.at)
         self._copy(len(self.text))
         text = "".join(self.parts)
         return Mended(text, pack(list(dict(self.runs).items())), text.count(LOST), self.evidence)
 
     def _in_step(self, start: int, mark: str, reading: str) -> bool:
-        """Whether the reading stands behind the character it belongs to."""
-        return mark in "(（" and start > 0 and reads(self._before(start), reading)
+        """Whether the two bytes before a reading are a character that is read so."""
+        last = self._before(start)
+        if mark not in "(（" or not last:
+            return False
+        if "@" <= last < "\x7f":
+            lead = codes().get(self._before(start - 1) if start - 1 > self.at else "", 0) & 0xFF
+            return lead > 0x80 and reads(chars().get(lead << 8 | ord(last), ""), reading)
+        return reads(last, reading)
 
     def _broken(self, start: int, mark: str, reading: str) -> bool:
         """Whether a reader swallowed the byte and bracket before the reading."""
-        lead = codes().get(self._before(start), 0) & 0xFF
-        return mark not in "(（" and lead > 0x80 and bool(lost_trails(lead, reading))
+        last = self._before(start)
+        if mark in "(（" or not last:
+            return False
+        lead = codes().get(last, ord(last) | 0x80) & 0xFF
+        return lead > 0x80 and bool(lost_trails(lead, reading))
 
     def _before(self, start: int) -> str:
         """The last character before a place, as mended so far."""
@@ -100,7 +117,7 @@ class _Mender:
         while at < len(self.text):
             token, at = self._token(at)
             lattice.feed(token)
-            if lattice.done or (token.char in HARD_STOP and token.char):
+            if lattice.done or token.char in ("\n", "\r", "\t"):
                 break
         for char, place in lattice.settle().shown():
             self.runs.append((self.length, place))
@@ -110,10 +127,10 @@ class _Mender:
 
     def _token(self, at: int) -> tuple[Token, int]:
         """The token at a place of the raw text, and the place behind it."""
-        found = INSERTED.match(self.text, at)
-        if found and found[1] not in "(（":
+        found = self.event.match(self.text, at)
+        if found and found[2] and found[1] not in "(（":
             return Token("", at, found[2], broken=True), found.end()
-        found = INSERTED.match(self.text, at + 1)
-        if found and found[1] in "(（":
+        found = self.event.match(self.text, at + 1)
+        if found and found[2] and found[1] in "(（":
             return Token(self.text[at], at, found[2]), found.end()
         return Token(self.text[at], at), at + 1

@@ -28,7 +28,7 @@ def toneless(reading: str) -> str:
 @cache
 def readings(char: str) -> frozenset[str]:
     """All readings of a character, each with its tone and without."""
-    toned = pinyin_dict.get(ord(char), "").split(",")
+    toned = pinyin_dict.get(ord(char), "").split(",") if char else []
     return frozenset(toned) | frozenset(map(toneless, toned)) - {""}
 
 

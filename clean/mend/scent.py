@@ -30,6 +30,11 @@ class Evidence:
             return False
         return 2 * self.traditional >= glosses or self.broken * 4 >= glosses
 
+    @property
+    def in_spaced_style(self) -> bool:
+        """Whether a blank follows the readings."""
+        return 2 * self.spaced > self.traditional + self.plain
+
 
 def scent(text: str) -> Evidence:
     """The evidence for a pinyin mangler in a text.

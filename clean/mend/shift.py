@@ -7,20 +7,29 @@ far, and the byte that waits for its partner. Where bytes are unknown, paths for
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clean.mend.codes import FOLDED, chars, codes, is_private
 from clean.mend.fluency import Fluency
-from clean.mend.readings import lost_trails
+from clean.mend.readings import lost_trails, reads
 
 LOST = "▢"
-WIDTH = 10  # paths that are kept
+WIDTH = 20  # paths that are kept
 MARGIN = 14.0  # a path this much less likely than the best is dropped
+CHOICES = 6  # guesses for one unknown byte that are kept
 GUESS = -3.0  # a byte that nothing names
 SWALLOWED = -7.0  # a character that the reader swallowed and nothing names
-SKIPPED = -8.0  # two bytes that the reader could not show
-FOLD = -1.0  # a full-width form that the page shows as ASCII
+GIVEN_UP = -12.0  # a character whose second byte is gone without a trace
+SKIPPED = -2.0  # a trail byte 80, which some readers leave out
+FOLD = -1.0  # a full-width mark that the page shows as ASCII
+MISREAD = -8.0  # a reading behind a character that is not read so
+DOUBT = 2.0  # a numeral this close to the likeliest guess may be the truth
+
 NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇兩萬億半几幾数數廿卅")
+ANY = range(0x81, 0xFF)
+MARKS = tuple(ord(mark) | 0x80 for mark in ",:;?!()")  # second bytes of the full-width marks that pages fold
+SINGLE = 0x80  # a trail byte that readers take for a character of its own
 
 Shown = tuple[str, int]  # a character and the place in the raw text that it came from
 
@@ -82,65 +91,93 @@ class Lattice:
         grown: list[Path] = []
         for path in self.paths:
             grown += self._shifted(path, token) if path.pending else self._stepped(path, token)
-        if not grown:  # nothing reads: show the token as it stands
-            best = self.settle()
-            grown = [self._emit(best, token.char or LOST, token.start, SWALLOWED)]
         self.paths = _best(grown)
 
     def _stepped(self, path: Path, token: Token) -> list[Path]:
         """A token where truth and reader agree."""
-        if not token.broken:
-            return [self._emit(path, token.char, token.start, 0.0)]
-        lead = codes().get(path.last, 0) & 0xFF
-        trails = lost_trails(lead, token.reading)
-        return [Path(path.score, path.tail, path.last, trail, token.start) for trail in trails]
+        char = token.char
+        if token.broken:
+            lead = codes().get(path.last, ord(path.last) | 0x80 if path.last else 0) & 0xFF
+            trails = lost_trails(lead, token.reading)
+            grown = [Path(path.score, path.tail, path.last, trail, token.start) for trail in trails]
+            return grown or [self._literal(path, token, "?")]
+        if token.reading and not self._reads(path, token):
+            return [self._literal(path, token, char)]
+        grown = [self._emit(path, char, token.start, 0.0)]
+        if char == "?":
+            for end in self._close(Path(path.score, path.tail, path.last, 0, token.start), None, GUESS):
+                grown += [Path(end.score, end.tail, end.last, mark, token.start) for mark in MARKS]
+        return grown
 
     def _shifted(self, path: Path, token: Token) -> list[Path]:
         """A token whose first byte belongs to the character before it."""
-        if token.broken:
-            return self._close(path, lost_trails(path.pending, token.reading), 0.0)
         char = token.char
+        if token.broken:
+            return self._close(path, lost_trails(path.pending, token.reading), 0.0) or self._given_up(path, token)
+        if char in ("\x80", "€"):
+            return self._close(path, (SINGLE,), 0.0)
+        grown = self._given_up(path, token)
         code = codes().get(char, 0)
         if code:
-            grown = self._pair(path, code >> 8, code & 0xFF, token.start)
-            if char == "？":
-                grown += self._unknown(path, token)
-            return grown
+            cost = MISREAD if token.reading and not reads(char, token.reading) else 0.0
+            return grown + self._pair(path, code >> 8, code & 0xFF, token.start, cost=cost)
+        if char == "\ufffd":
+            return grown + self._close(path, ANY, GUESS)
         if char.isspace():
-            return [self._emit(done, char, token.start, 0.0) for done in self._close(path, range(0x81, 0xFF), GUESS)]
-        if not " " < char < "\x7f":
-            return []
-        grown = self._pair(path, FOLDED, ord(char) | 0x80, token.start, cost=FOLD)
-        if char >= "@":
+            return grown + [self._emit(end, char, token.start, 0.0) for end in self._close(path, ANY, GUESS)]
+        if " " < char < "\x7f":
+            grown += self._pair(path, FOLDED, ord(char) | 0x80, token.start, cost=FOLD)
+        if "@" <= char < "\x7f":
             grown += self._close(path, (ord(char),), 0.0)
         if char == "?":
-            grown += self._unknown(path, token)
+            grown += [self._emit(end, LOST, token.start, SWALLOWED) for end in self._close(path, ANY, GUESS)]
         return grown
 
-    def _unknown(self, path: Path, token: Token) -> list[Path]:
-        """A mark in place of bytes: a character with the ASCII one behind it, or a pair that has no character."""
-        ends = self._close(path, range(0x81, 0xFF), GUESS)
-        swallowed = [self._emit(end, LOST, token.start, SWALLOWED) for end in ends]
-        return swallowed
+    def _given_up(self, path: Path, token: Token) -> list[Path]:
+        """The waiting byte lost its partner without a trace; the token is as it shows."""
+        ends = self._close(path, (SINGLE,), SKIPPED)
+        ends.append(self._emit(path, LOST, path.place, GIVEN_UP))
+        return [grown for end in ends for grown in self._stepped(end, token)]
+
+    def _reads(self, path: Path, token: Token) -> bool:
+        """Whether the last two bytes before a reading are a character that is read so."""
+        if token.char < "\x80":
+            lead = codes().get(path.last, 0) & 0xFF
+            return reads(chars().get(lead << 8 | ord(token.char), ""), token.reading)
+        return reads(token.char, token.reading)
+
+    def _literal(self, path: Path, token: Token, char: str) -> Path:
+        """A token as the page shows it, brackets and all."""
+        shown = f"{char}({token.reading})" if not token.broken else f"{char}{token.reading})"
+        for nth, each in enumerate(shown):
+            path = self._emit(path, each, token.start + nth, 0.0)
+        return path
 
     def _pair(self, path: Path, trail: int, pending: int, place: int, *, cost: float = 0.0) -> list[Path]:
         """The waiting byte takes its trail; the next byte waits."""
         char = chars().get(path.pending << 8 | trail, "")
-        if not char or is_private(char):
+        if not char or is_private(char) or pending == SINGLE:
             return []
         done = self._emit(path, char, path.place, cost)
+        if pending < SINGLE:  # an ASCII character that the reader took for a second byte
+            return [self._emit(done, chr(pending), place, 0.0)]
         return [Path(done.score, done.tail, done.last, pending, place)]
 
-    def _close(self, path: Path, trails: range | tuple[int, ...], cost: float) -> list[Path]:
-        """The waiting byte takes one of several trails, and the text is in step again; no numeral is guessed."""
-        ends = []
-        for trail in trails:
-            char = chars().get(path.pending << 8 | trail, "")
-            if char and not is_private(char):
-                if len(trails) > 1 and char in NUMERALS:
-                    char = LOST
-                ends.append(self._emit(path, char, path.place, cost))
-        return _best(ends)[:4]
+    def _close(self, path: Path, trails: Sequence[int] | None, cost: float) -> list[Path]:
+        """The waiting byte takes one of several trails, and the text is in step again; no numeral is guessed.
+
+        Without `trails` the byte before is the unknown one, and its trail is the lead of a full-width mark.
+        """
+        pairs = [lead << 8 | FOLDED for lead in ANY] if trails is None else [path.pending << 8 | trail for trail in trails]
+        found = [char for char in map(chars().__getitem__, pairs) if not is_private(char)]
+        ends = sorted((self._emit(path, char, path.place, cost) for char in found), key=lambda end: -end.score)
+        if len(ends) < 2:
+            return ends
+        return [self._doubted(end, path) if end.last in NUMERALS else end for end in ends[:CHOICES]]
+
+    def _doubted(self, end: Path, path: Path) -> Path:
+        """A guess that would be a numeral: marked as lost instead."""
+        return Path(end.score, (path.tail, (LOST, path.place)), LOST)
 
     def _emit(self, path: Path, char: str, place: int, cost: float) -> Path:
         score = path.score + cost + (0.0 if char == LOST else self.fluency.score(path.last, char))
