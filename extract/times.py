@@ -19,16 +19,18 @@ TRIGGER = re.compile(
     rf"|[一二两三四五六七八九十百零〇○廿半]+(?:[年月日号天周载]|个|多年|余年|季度|[-—–~～至到][一二三四五六七八九十]+[年月日])"
     r"|今[年天日]|本[年月学世]|去年|上[年月个半学世]|前[年天日\d一二两三四五六七八九十]|大前年|明[年天日]|来年|后年|次[年月日]|翌[年日]|当[年月天日晚前]|同[年月日期]"
     r"|下[月个半一]|[首第][ ]?[一二三四1-4]?季|民国|[“\"「]?十[一二三四五]五|党的|中共|十[八九]大|二十大|改革开放|新中国|建国|年[初底末内中]|全年|岁[末初]"
-    r"|近|最近|过去|连[续日]|这|短短|未来|今后|接下来|往后|此后|目前|眼下|如今|现|迄今|至今|截|昨|日前|多年来|数年来|历[年时]|长期以来|新学|[25-9][10]世纪|二十世纪|[春夏秋冬初暮]|前后"
+    r"|近|最近|过去|连[续日]|这|短短|未来|今后|接下来|往后|此后|目前|眼下|如今|现|迄今|至今(?!年)|截|昨|日前|多年来|数年来|历[年时]|长期以来|新学|[25-9][10]世纪|二十世纪|[春夏秋冬初暮]|前后"
 )
 RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?")
-SINCE = re.compile(r"[^，。；：！？,;!?\n]{0,22}?(?:以来|至今|迄今|到现在|到目前)")
-SINCE_NEAR = re.compile(r"[^，。；：！？,;!?\n\d]{0,10}?以来|[^。；\n]{0,8}?[，,]?(?:至今|迄今)")
+SINCE = re.compile(r"[^，。；：！？,;!?\n]{0,22}?(?:以来|至今(?![年天日])|迄今|到现在|到目前)")
+SINCE_NEAR = re.compile(r"[^，。；：！？,;!?\n\d]{0,10}?以来|[^。；\n]{0,8}?[，,]?(?:至今(?![年天日])|迄今)")
 START = re.compile(r"(?:开始)?(?:起|开始|之后|以后|后)(?!来|续|期|台|点|步|来)")
 BEFORE = re.compile(r"(?:之前|以前|前)(?!三|两|后|期|往|来|夕|沿|\d)")
 UNTIL_BEFORE = re.compile(r"(?:截至|截止到|截止|截至到)[ ]?$")
+YEAR_UNTIL = re.compile(r"(?:今年|\d{4}年)[，,]?$")
 FROM_BEFORE = re.compile(r"(?:自从|自|从|打|始于)[ ]?$")
-GOAL_BEFORE = re.compile(r"(?:到|至|力争|在)[ ]?$")
+GOAL_BEFORE = re.compile(r"(?:^|[，。；：、,;:\n“”（ 　力争确保计划预计])(?P<to>到|至)[ ]?$")
+FUTURE_BEFORE = re.compile(r"(?:将|拟|计划|定|预计|预定|准备|力争)(?:于|在)?[ ]?$")
 
 
 def find(text: str, published: str | None = None) -> list[Time]:
@@ -54,13 +56,13 @@ def _at(text: str, i: int, context: Context) -> Time | None:
     found = span(text, i, context)
     if found is None:
         one = point(text, i, context)
-        if one is None:
+        if one is None or (one.grain == "year" and one.days and text.startswith(("截至", "截止"), one.end)):
             return None
         found = _joined(text, one, context), "point"
     base, form = found
     base = _same_period(text, base, context)
     time = _wrapped(text, base, form, context)
-    _remember(text, base, context)
+    _remember(text, base, time, context)
     return time
 
 
@@ -102,6 +104,9 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
     until = UNTIL_BEFORE.search(head)
     if form == "until" or until:
         start -= len(until.group()) if until else 0
+        if until and (outer := YEAR_UNTIL.search(text[max(0, start - 5) : start])) and hi:
+            start -= len(outer.group())
+            return Time(start, end, Period(text[start:end], f"{hi.year}-01-01", hi.isoformat(), anchor), "span", f"year-until+{rule}")
         form, lo, rule = "until", None, f"until+{rule}"
     elif since is not None:
         lead = FROM_BEFORE.search(head)
@@ -109,7 +114,7 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
         end, form, hi, rule = since, "since", context.published if lo else None, f"since+{rule}"
         anchor = anchor or ("published" if hi else None)
     elif form == "point" and base.grain != "near":
-        start, end, lo, hi, form, rule = _one_sided(text, base, head, (lo, hi))
+        start, end, lo, hi, form, rule = _one_sided(text, base, context, (lo, hi))
     elif base.grain in ("span", "era") and form == "point":
         form = "span"
     if form == "point" and base.grain in ("span",):
@@ -125,25 +130,35 @@ def _since(text: str, base: Point, head: str) -> int | None:
     return None if match is None else match.end()
 
 
-def _one_sided(text: str, base: Point, head: str, ends: tuple[date | None, date | None]) -> tuple[int, int, date | None, date | None, str, str]:
+def _one_sided(text: str, base: Point, context: Context, ends: tuple[date | None, date | None]) -> tuple[int, int, date | None, date | None, str, str]:
     """Points opened by 起 (…起), closed by 前 (…前) or set as a goal (到2027年)."""
     lo, hi = ends
+    head = text[max(0, base.start - 4) : base.start]
     opened, closed = START.match(text, base.end), BEFORE.match(text, base.end)
     lead = FROM_BEFORE.search(head)
     if opened and (lead or opened.group().endswith("起") or opened.group().startswith("开始")):
         return base.start - (len(lead.group()) if lead else 0), opened.end(), lo, None, "since", f"from+{base.rule}"
     if closed:
+        hi = _coming(hi, context) if base.rule.endswith("no-year") else hi
         return base.start, closed.end(), None, hi, "until", f"before+{base.rule}"
     goal = GOAL_BEFORE.search(head)
-    if goal and goal.group().strip() in ("到", "至") and base.grain in ("year", "edge") and base.named_year:
-        return base.start - len(goal.group()), base.end, None, hi, "plan", f"by+{base.rule}"
+    if goal and base.grain in ("year", "edge", "part") and base.named_year:
+        return base.start - 1, base.end, None, hi, "plan", f"by+{base.rule}"
     return base.start, base.end, lo, hi, "point", base.rule
+
+
+def _coming(one: date | None, context: Context) -> date | None:
+    """A deadline without a year lies ahead of the publication where the next such day is near."""
+    if one is None or context.published is None or one >= context.published:
+        return one
+    later = cal.shift(one, years=1)
+    return later if (later - context.published).days < 200 else one
 
 
 _BASELINE = re.compile(r"(?:较|比|同比|相比|由|从)[ ]?$")
 
 
-def _remember(text: str, base: Point, context: Context) -> None:
+def _remember(text: str, base: Point, time: Time, context: Context) -> None:
     """Keeps what later expressions refer to: the year, the day, the span."""
     if base.days is None or base.grain in ("now", "era"):
         return
@@ -154,7 +169,8 @@ def _remember(text: str, base: Point, context: Context) -> None:
         context.last_day = base.days[0]
     elif base.grain == "month" and not baseline:
         context.last_day = context.last_day
-    if base.grain in ("span", "year", "part"):
-        context.last_span = base.days
+    whole = (cal.parse(time.period.start), cal.parse(time.period.end))
+    if base.grain in ("span", "year", "part") and whole[0] and whole[1] and not baseline:
+        context.last_span = whole[0], whole[1]
         if base.grain == "span":
-            context.spans.append(base.days)
+            context.spans.append(context.last_span)
