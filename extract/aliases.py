@@ -1,0 +1,127 @@
+"""Words that stand for a party named elsewhere: 我市, 全县, 该院, 我会, 中方, and which party they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract import gazetteer
+from extract.layers import Party
+
+_PLACE_WORD = re.compile(r"(?:我|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])")
+_ORG_WORD = re.compile(r"(我|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊)")
+_BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)(集团|基金会|学院|学校|公司|总会|协会|商会)(?=[^，。；的一-鿿]|[一-鿿])")
+_STATE = {"中方": "CN", "我国": "CN", "内地": "CN", "祖国": "CN"}
+_STATE_WORD = re.compile(r"(?:中方|内地|祖国|我国)(?!向|人)")
+_RANKS = {
+    "省": ("省",), "自治区": ("自治区",), "市": ("市",), "县": ("县",), "州": ("州",), "区": ("区",), "旗": ("旗",), "盟": ("盟",), "师": ("师",),
+}  # fmt: skip
+_ORG_TYPES = {
+    "院": ("HOSPITAL",), "医院": ("HOSPITAL",), "校": ("SCHOOL",), "学院": ("SCHOOL",), "学校": ("SCHOOL",),
+    "会": ("FOUNDATION", "ORG"), "基金会": ("FOUNDATION",), "总会": ("FOUNDATION", "ORG"), "协会": ("ORG",), "商会": ("ORG",),
+    "集团": ("FIRM",), "公司": ("FIRM",), "司": ("FIRM",), "企业": ("FIRM",), "行": ("FIRM",), "厂": ("FIRM",), "所": ("ORG", "HOSPITAL"), "队": ("TEAM",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who speaks: what helps to tell whom 我 means — the outlet, the credited source and the title of the article."""
+
+    outlet: str = ""
+    title: str = ""
+
+
+def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
+    """The alias mentions of a text as parties with `alias_of`, those that stand for nothing known left out.
+
+    >>> from extract import parties
+    >>> text = "佛山市支援黔东南州，专家来我州工作"
+    >>> [(p.name, p.alias_of) for p in find(text, parties.find(text), Owner("自治州人民政府网站"))]
+    [('黔东南州', '黔东南州')]
+    """
+    out: list[Party] = []
+    own: dict[str, Party | None] = {}
+    for match in _PLACE_WORD.finditer(text):
+        rank = match[1]
+        if rank not in own:
+            own[rank] = place_of_rank(rank, parties, owner)
+        if (target := own[rank]) is not None:
+            out.append(_standing(match.start(), match.end(), target, "alias-place"))
+    out += [
+        Party(m.start(), m.end(), m[0], "PLACE", _STATE[m[0]], alias_of=None, rule="alias-state") for m in _STATE_WORD.finditer(text)
+    ]
+    out += _organisations(text, parties, owner)
+    return _free(sorted(out, key=lambda p: p.start), parties)
+
+
+def place_of_rank(rank: str, parties: Sequence[Party], owner: Owner) -> Party | None:
+    """The place that 我 with this rank (省, 市, 县 …) means: named by the outlet, else by the title, else most often."""
+    counts: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = {}
+    for party in parties:
+        if party.type != "PLACE" or not party.place or not _of_rank(party.place, rank):
+            continue
+        place = gazetteer.by_code()[party.place]
+        counts[party.place] += 1 + 5 * (place.short in owner.title or place.name in owner.title)
+        counts[party.place] += 20 * (place.name in owner.outlet or bool(place.short) and place.short in owner.outlet)
+        names.setdefault(party.place, Counter())[party.name] += 1 + party.name.endswith(rank)
+    if not counts:
+        return None
+    code = counts.most_common(1)[0][0]
+    name = names[code].most_common(1)[0][0]
+    return next(p for p in parties if p.place == code and p.name == name)
+
+
+def _of_rank(code: str, rank: str) -> bool:
+    if rank == "区" and gazetteer.level(code) == 1:
+        return gazetteer.by_code()[code].name.endswith("自治区")
+    return gazetteer.level(code) in (1, 2, 3) and gazetteer.by_code()[code].name.endswith(_RANKS[rank])
+
+
+def _standing(start: int, end: int, target: Party, rule: str) -> Party:
+    return replace(target, start=start, end=end, alias_of=target.name, rule=rule)
+
+
+def _organisations(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
+    out = []
+    for match in (*_ORG_WORD.finditer(text), *_BARE.finditer(text)):
+        own = match.re is _ORG_WORD and match[1] in ("我", "本")
+        noun = match[2] if match.re is _ORG_WORD else match[1]
+        if match.re is _ORG_WORD and match[1] in ("两", "受援"):
+            continue
+        target = _owner_of(noun, parties, owner) if own else _last_of(noun, parties, match.start(), _owner_of(noun, parties, owner))
+        if target is not None:
+            out.append(_standing(match.start(), match.end(), target, "alias-organisation"))
+    return out
+
+
+def _owner_of(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None:
+    """The organisation that 我院 and the like mean: named in the outlet or title, else the first of its type."""
+    fit = [p for p in parties if p.type in _ORG_TYPES[noun] and p.rule != "suffix-relative"]
+    for party in fit:
+        if party.name in owner.outlet or party.name in owner.title:
+            return party
+    return fit[0] if fit else None
+
+
+def _last_of(noun: str, parties: Sequence[Party], offset: int, own: Party | None) -> Party | None:
+    """The organisation that 该院 and the like mean: the last of its type before, not the speaker's own if there is another."""
+    fit = [p for p in parties if p.type in _ORG_TYPES[noun] and p.start < offset]
+    if noun in ("院", "校", "医院", "学校") and own is not None:
+        fit = [p for p in fit if p.name != own.name] or fit
+    return fit[-1] if fit else None
+
+
+def _free(found: list[Party], parties: Sequence[Party]) -> list[Party]:
+    """The aliases that lie inside no party and no other alias."""
+    taken = bytearray(max([p.end for p in (*found, *parties)], default=0) + 1)
+    for party in parties:
+        taken[party.start : party.end] = b"\x01" * (party.end - party.start)
+    out = []
+    for party in found:
+        if 1 not in taken[party.start : party.end]:
+            taken[party.start : party.end] = b"\x01" * (party.end - party.start)
+            out.append(party)
+    return out

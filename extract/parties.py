@@ -1,0 +1,156 @@
+"""Parties in text: places, and organisations found by the suffix that ends them and the boundary that starts them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+import ahocorasick
+
+from extract import gazetteer, places
+from extract.layers import Party
+from extract.parties_left import cuts
+
+_REACH = 26
+_COUNTED = re.compile(r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位|间|批|类|座|支|例|级以上)")
+_INDEFINITE = re.compile(r"(?:一家|一所|某|一个|一地|几家|多家)")
+_RELATIVE = re.compile(r"^(?:省|市|州|县|区|旗|地区|自治区|自治州)(?![级域内外])")
+_SELF = re.compile(r"^(?:我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?")
+_PREFIX = re.compile(r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+批|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$")
+
+
+def find(text: str, context: str = "") -> list[Party]:
+    """The places and organisations of a text, left to right and apart; each says its type and links to a place.
+
+    >>> [(p.name, p.type, p.place) for p in find("由鄞州区人民医院向盐源县捐赠设备，王院长说")]
+    [('鄞州区人民医院', 'HOSPITAL', '330212'), ('盐源县', 'PLACE', '513423')]
+    >>> [p.name for p in find("15家三级医院派驻受援医院")]
+    []
+    """
+    return merge(organisations(text, places.find(text, context)), text, context)
+
+
+def merge(orgs: list[Party], text: str, context: str) -> list[Party]:
+    """Organisations with the places that lie outside them."""
+    out = list(orgs)
+    starts = [org.start for org in orgs]
+    for place in places.find(text, context):
+        i = bisect_left(starts, place.end) - 1
+        if i < 0 or orgs[i].end <= place.start:
+            out.append(place)
+    return sorted(out, key=lambda party: party.start)
+
+
+def organisations(text: str, found: Sequence[Party]) -> list[Party]:
+    """The organisations of a text, given its places."""
+    marks = cuts(text, found)
+    starts = [place.start for place in found]
+    out: list[Party] = []
+    for end, (suffix, kind) in _suffixes().iter_long(text):
+        begin = end + 1 - len(suffix)
+        low = max(marks.rfind(1, 0, begin + 1), begin - _REACH, 0)
+        inside = found[bisect_left(starts, low) : bisect_left(starts, begin)]
+        party = _organisation(text, (low, begin, end + 1), inside, kind)
+        if party is None:
+            continue
+        while out and out[-1].start >= party.start:
+            out.pop()
+        if out and out[-1].end > party.start:
+            party = Party(out[-1].start, party.end, text[out[-1].start : party.end], kind, out[-1].place, rule="suffix-after-organisation")
+            out.pop()
+        out.append(party)
+    return out
+
+
+@cache
+def _suffixes() -> ahocorasick.Automaton:
+    machine = ahocorasick.Automaton()
+    for row in gazetteer.rows("org_suffixes.csv"):
+        machine.add_word(row["suffix"], (row["suffix"], row["type"]))
+    machine.make_automaton()
+    return machine
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = sorted(gazetteer.lines("org_generic.txt"), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))}|[0-9]+|[“”、\"])*")
+
+
+def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party], kind: str) -> Party | None:
+    """The organisation that a suffix ends, None where the words before it make no name."""
+    low, begin, end = span
+    counted = None
+    for counted in _COUNTED.finditer(text, low, begin):  # noqa: B007
+        pass
+    if counted:
+        low = counted.end()
+        inside = [place for place in inside if place.start >= low]
+    low += _leading(text[low:begin])
+    start, place, rule = low, None, "suffix"
+    if inside:
+        first = inside[0]
+        before = text[low : first.start]
+        start = low if not before or _PREFIX.search(before) else first.start
+        place, rule = _home(text, inside), "suffix-after-place"
+        if text[first.end : end] == _suffix_only(text, begin, end) and kind == "FIRM":
+            return None
+    stem = text[start:begin]
+    if not _names(stem, kind, bool(inside), bool(counted)):
+        return None
+    if _INDEFINITE.match(stem):
+        return _indefinite(text, start, end, kind)
+    if _RELATIVE.match(stem) or (not stem and text[begin] in "县市省区州"):
+        rule = "suffix-relative"
+    return Party(start, end, text[start:end], kind, place, rule=rule)
+
+
+def _suffix_only(text: str, begin: int, end: int) -> str:
+    return text[begin:end]
+
+
+def _home(text: str, inside: Sequence[Party]) -> str | None:
+    """The place of an organisation: the last of its address, or the first where another place is what it works for."""
+    for place, after in zip(inside, [*inside[1:], None], strict=True):
+        if after is None or text[place.end : after.start]:
+            return place.place
+    return None
+
+
+def _leading(run: str) -> int:
+    """How many characters of a run stand before the name: 我市, 该, quotes that do not close."""
+    match = _SELF.match(run)
+    cut = match.end() if match else 0
+    opened = run.rfind("“")
+    if opened >= cut and "”" not in run[opened:]:
+        cut = opened + 1
+    closed = run.find("”", cut)
+    if closed >= 0 and "“" not in run[cut:closed]:
+        cut = closed + 1
+    return cut
+
+
+def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
+    """Whether what stands before the suffix can name one organisation."""
+    if placed:
+        return len(stem) >= 2 and not counted
+    if kind == "TEAM":
+        return "援" in stem or "“" in stem and len(stem) > 3
+    if _INDEFINITE.match(stem):
+        return len(stem) > 2
+    if not stem:
+        return False
+    if _RELATIVE.match(stem):
+        return not counted
+    if stem == "国家" and kind == "GOVERNMENT":
+        return True
+    generic = _generic().match(stem)
+    if generic and generic.end() == len(stem):
+        return False
+    return len(stem) >= 2 and len(stem) <= 16 and not counted
+
+
+def _indefinite(text: str, start: int, end: int, kind: str) -> Party:
+    return Party(start, end, text[start:end], kind, None, rule="suffix-indefinite")

@@ -1,0 +1,151 @@
+"""Places in text: from the gazetteer in one pass, ambiguous ones by their surroundings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpus.records import Article
+from extract import gazetteer, places_rural
+from extract.layers import Party
+
+_REGION = re.compile(r"[一-鿿]{2,5}?(?:省|州|邦|大区|市)")
+_NO_REGION = re.compile(r"[的在与和及向对为派医援]")
+_LINK = frozenset("在赴到向为与和及对给由从的了往至来自是省市州")
+_BAD_AFTER = frozenset("级域城乡")
+_BETWEEN = ("、", "和", "与", "及")
+
+
+class Hit(NamedTuple):
+    """One spelling of the gazetteer in the text, with the codes it may mean."""
+
+    start: int
+    end: int
+    spelling: str
+    codes: tuple[str, ...]
+
+
+def find(text: str, context: str = "") -> list[Party]:
+    """The places of a text as parties of type PLACE, left to right, neighbours of one address joined.
+
+    `context` is text that helps with ambiguous names (the article's title). A name that stays ambiguous has no code.
+
+    >>> [(p.name, p.place) for p in find("上海市普陀区与云南省昆明市寻甸县")]
+    [('上海市普陀区', '310107'), ('云南省昆明市寻甸县', '530129')]
+    >>> find("提高县级医院水平，大方向不变，东方的长期合作")
+    []
+    """
+    hits = _hits(text)
+    known = _known(hits + _hits(context))
+    kept: list[tuple[Hit, str]] = []
+    for i, hit in enumerate(hits):
+        before = kept[-1] if kept and kept[-1][0].end == hit.start else None
+        code = _choose(hit, before[1] if before else "", known, _listed(text, hits, i))
+        if code is not None and _stands(text, hit, before is not None):
+            kept.append((hit, code))
+    return places_rural.add(text, [_abroad(text, party) for party in _join(text, kept)])
+
+
+def of(article: Article) -> list[Party]:
+    """The places of an article's body, read with its title as context."""
+    return find(article.body, article.title)
+
+
+def _hits(text: str) -> list[Hit]:
+    if not text:
+        return []
+    return [
+        Hit(end + 1 - len(spelling), end + 1, spelling, codes)
+        for end, (spelling, codes) in gazetteer.automaton().iter_long(text)
+        if codes
+    ]
+
+
+def _sure(hit: Hit) -> bool:
+    """Whether a spelling stands for a place without help: its rank is written, or it is a prefecture or larger."""
+    if hit.spelling in gazetteer.words():
+        return False
+    return gazetteer.is_full(hit.spelling) or any(gazetteer.level(code) <= 2 for code in hit.codes)
+
+
+def _known(hits: list[Hit]) -> frozenset[str]:
+    """The codes that the text names for sure, and all places around them."""
+    codes = {hit.codes[0] for hit in hits if len(hit.codes) == 1 and _sure(hit)}
+    return frozenset(step for code in codes for step in gazetteer.chain(code))
+
+
+def _listed(text: str, hits: list[Hit], i: int) -> tuple[str, ...]:
+    """The codes of neighbours in the same enumeration (木里、盐源、昭觉)."""
+    out: tuple[str, ...] = ()
+    if i and text[hits[i - 1].end : hits[i].start] in _BETWEEN:
+        out += hits[i - 1].codes
+    if i + 1 < len(hits) and text[hits[i].end : hits[i + 1].start] in _BETWEEN:
+        out += hits[i + 1].codes
+    return out
+
+
+def _choose(hit: Hit, before: str, known: frozenset[str], listed: tuple[str, ...]) -> str | None:
+    """The code that a spelling means here, "" where it stays open, None where it is no place."""
+    scores = {code: _score(code, before, known, listed) for code in hit.codes}
+    best = max(scores.values())
+    winners = [code for code, score in scores.items() if score == best]
+    if hit.spelling in gazetteer.words() and best < 8:
+        return None
+    if best == 0 and not _sure(hit):
+        return None
+    if len(winners) > 1:
+        highest = min(gazetteer.level(code) for code in winners)
+        winners = [code for code in winners if gazetteer.level(code) == highest]
+    return winners[0] if len(winners) == 1 else ""
+
+
+def _score(code: str, before: str, known: frozenset[str], listed: tuple[str, ...]) -> int:
+    """How much speaks for a code: an outer place just before it, neighbours in a list, the rest of the text."""
+    if before and before != code and gazetteer.lies_within(code, before):
+        return 16
+    parent = gazetteer.parent_of(code) or ""
+    score = 0
+    if parent and any(other != code and gazetteer.parent_of(other) == parent for other in listed):
+        score += 8
+    if code in known:
+        score += 4
+    if gazetteer.level(code) >= 2 and parent in known:
+        score += 2
+    if gazetteer.level(code) >= 3 and code[:2] + "0000" in known:
+        score += 1
+    return score
+
+
+def _stands(text: str, hit: Hit, joined: bool) -> bool:
+    """Whether a two-character county name (高县, 横县) stands by itself and not inside 提高县级."""
+    if hit.spelling[-1] != "县" or len(hit.spelling) != 2:
+        return True
+    before = text[hit.start - 1 : hit.start]
+    free = joined or not before or before in _LINK or not "一" <= before <= "鿿"
+    return free and text[hit.end : hit.end + 1] not in _BAD_AFTER
+
+
+def _join(text: str, kept: list[tuple[Hit, str]]) -> list[Party]:
+    """Addresses written in one run (云南省昆明市寻甸县) as one party with the code of the smallest."""
+    out: list[Party] = []
+    for hit, code in kept:
+        last = out[-1] if out else None
+        if last and last.end == hit.start and code and last.place and gazetteer.lies_within(code, last.place):
+            out[-1] = Party(last.start, hit.end, text[last.start : hit.end], "PLACE", code, rule="gazetteer-chain")
+        else:
+            out.append(Party(hit.start, hit.end, hit.spelling, "PLACE", code or None, rule="gazetteer"))
+    return out
+
+
+def _abroad(text: str, party: Party) -> Party:
+    """A foreign place with the province or town behind it (柬埔寨磅湛省)."""
+    if not party.place or party.place[:1].isdigit() or party.place == "CN":
+        return party
+    match = _REGION.match(text, party.end)
+    if text[party.end : party.end + 1] in ("省", "州", "市"):
+        end = party.end + 1
+    elif match and not _NO_REGION.search(match[0]):
+        end = match.end()
+    else:
+        return party
+    return Party(party.start, end, text[party.start : end], "PLACE", party.place, rule="foreign-region")

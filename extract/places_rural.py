@@ -1,0 +1,67 @@
+"""Towns and villages, which no list holds: found by their suffix after a place or after a boundary."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from extract.layers import Party
+
+_SUFFIX = re.compile(r"(?:街道|社区|嘎查|苏木|(?<!各)乡|镇|(?<!乡)村)(?![级域民医庄委里干支口小企落史情风容貌贫超振村镇寨卫干])")
+_BREAK = re.compile(r"[^一-鿿]|[在到赴向为对与和及由从往给的了于至来进是将被等]|援建|捐建|改建|新建|扩建|投入|培训|打造|转移|提升|引进|通往|接续|推动|搬迁|转岗|[一二三四五六七八九十百千]|帮扶|支援|捐赠|走进|覆盖|惠及|改造|位于|深入")
+_NO_NAME = re.compile(r"^[个名位家座处所条余多]|新修|[各全每该本两几多数某我其这那上下驻进入离返偏山农城新老贫困示范重点个所家基层]$|^[各全每该本两几多某我其这那第所有]")
+_REACH = 5
+
+
+def add(text: str, found: list[Party]) -> list[Party]:
+    """The places with towns and villages among them; one behind its county becomes part of the address.
+
+    >>> [p.name for p in add("走进大山深处，在中和镇，加鸠镇和农村", [])]
+    ['中和镇', '加鸠镇']
+    """
+    out: list[Party] = []
+    i = 0
+    for match in _SUFFIX.finditer(text):
+        while i < len(found) and found[i].end <= match.start():
+            out.append(found[i])
+            i += 1
+        town = _town(text, match, out[-1] if out else None)
+        if town is None:
+            continue
+        while i < len(found) and found[i].start < town.end:
+            i += 1
+        if out and out[-1].start == town.start:
+            out.pop()
+        out.append(town)
+    return out + [party for party in found[i:] if not out or party.start >= out[-1].end]
+
+
+def _town(text: str, match: re.Match[str], last: Party | None) -> Party | None:
+    """The town or village that ends with a suffix, None where the word is no name."""
+    start, end = match.span()
+    low = max(start - _REACH, 0)
+    if last and last.end > low:
+        run = text[last.end : start]
+        if not run or _BREAK.search(run) or len(run) > 4:
+            return _after_break(text, max(low, last.end), match)
+        if last.place and not _NO_NAME.search(run):
+            return Party(last.start, end, text[last.start : end], "PLACE", last.place, rule="town-in-place")
+        return None
+    return _after_break(text, low, match)
+
+
+def _after_break(text: str, low: int, match: re.Match[str]) -> Party | None:
+    start, end = match.span()
+    cut = low
+    at_break = low == 0
+    for broken in _BREAK.finditer(text, low, start):
+        cut, at_break = broken.end(), True
+    run = text[cut:start]
+    if not at_break or not 2 <= len(run) <= 4 or _NO_NAME.search(run):
+        return None
+    return Party(cut, end, text[cut:end], "PLACE", None, rule="town")
+
+
+def overlapping(found: list[Party], start: int) -> int:
+    """The index of the first party that starts at or after an offset."""
+    return bisect_left(found, start, key=lambda party: party.start)

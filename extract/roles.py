@@ -1,0 +1,150 @@
+"""Who gives and who receives: roles for any quantity of an article, from its clause outward to the title."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.records import Article
+from extract import roles_frames, roles_scene, roles_sides
+from extract.layers import Party
+from extract.roles_scene import Scene
+from extract.roles_sides import Sides
+from extract.tagger import Span
+
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who was chosen for one role, and by which rule."""
+
+    names: Names
+    rule: str
+
+
+_NOBODY = Choice((), "nobody")
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties of one article with their roles, ready to answer for any span of its body."""
+
+    scene: Scene
+    sides: Sides
+    role: tuple[str, ...]
+    strong: tuple[bool, ...]
+    rules: tuple[str, ...]
+    default: dict[str, Choice]
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties of title and body; offsets count from the title line (`scene.base` is the body's start)."""
+        return self.scene.parties
+
+    def for_span(self, start: int, end: int, *, kind: str | None = None) -> tuple[Names, Names]:
+        """The givers and the receivers of the quantity at `body[start:end]`, as the text names them."""
+        donor, recipient = self._choose(start, end, "D"), self._choose(start, end, "R")
+        return donor.names, tuple(name for name in recipient.names if name not in donor.names)
+
+    def explain(self, start: int, end: int) -> tuple[str, str]:
+        """The names of the rules that chose giver and receiver for a span."""
+        return self._choose(start, end, "D").rule, self._choose(start, end, "R").rule
+
+    def _choose(self, start: int, end: int, want: str) -> Choice:
+        start, end = start + self.scene.base, end + self.scene.base
+        best, best_score = -1, 0.0
+        for i in self._near(start):
+            if self.role[i] != want:
+                continue
+            score = self._score(i, start, end, want)
+            if score > best_score:
+                best, best_score = i, score
+        if best < 0:
+            return self.default[want]
+        return Choice(self._names(best, want), self.rules[best])
+
+    def _near(self, start: int) -> range:
+        """The parties of the paragraph, at most a fixed number around the span."""
+        line = self.scene.line_of(start)
+        low = self.scene.lines[line]
+        high = self.scene.lines[line + 1] if line + 1 < len(self.scene.lines) else len(self.scene.text) + 1
+        here = bisect_left(self.scene.starts, start)
+        first = max(bisect_left(self.scene.starts, low), here - _WINDOW)
+        return range(first, min(bisect_left(self.scene.starts, high), here + _WINDOW))
+
+    def _score(self, i: int, start: int, end: int, want: str) -> float:
+        """How near a party stands to a span: same clause, same sentence, earlier sentences; what follows counts less."""
+        scene, party = self.scene, self.scene.parties[i]
+        strength = 12.0 if self.strong[i] else 0.0
+        clauses = scene.clause_of(start) - scene.clause_of(party.start)
+        sentences = scene.sentence_of(start) - scene.sentence_of(party.start)
+        if party.start >= end:
+            if clauses == 0:
+                return 94.0 + strength - (party.start - end) * 0.05
+            if sentences == 0 and self.strong[i]:
+                return 30.0 + strength + clauses * 4
+            return 0.0
+        near = (start - party.end) * 0.02
+        if clauses == 0:
+            return 100.0 + strength - near
+        if sentences == 0:
+            return max(90.0 - 4.0 * clauses + strength - near * 0.1, 45.0)
+        return max(40.0 - 6.0 * sentences + strength - near * 0.01, 1.0)
+
+    def _names(self, best: int, want: str) -> Names:
+        """The party and its companions of the same role in one enumeration."""
+        members = self.scene.members[self.scene.lists[best]]
+        names = [self.parties[i].alias_of or self.parties[i].name for i in members if self.role[i] == want]
+        return tuple(dict.fromkeys(names))
+
+
+def read(article: Article, spans: Sequence[Sequence[Span]] | None = None) -> Roles:
+    """The roles of an article, read once; `spans` are the tagger's, a list a sentence, and may be left out.
+
+    >>> roles = read(Article("a", "鄞州区帮扶盐源县", "鄞州区投入资金310万元，改造11个村卫生室。"))
+    >>> roles.for_span(7, 13)
+    (('鄞州区',), ('盐源县',))
+    """
+    scene = roles_scene.build(article)
+    found = roles_frames.evidence(scene)
+    sides = roles_sides.count(scene, found)
+    role, strong, rules = _assign(scene, sides, found)
+    default = {want: _default(scene, sides, role, want) for want in ("D", "R")}
+    return Roles(scene, sides, role, strong, rules, default)
+
+
+def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[str, ...]]:
+    """For each party its role here, whether words beside it say so, and the rule."""
+    local: dict[int, list[roles_frames.Evidence]] = {}
+    for item in found:
+        local.setdefault(item.list, []).append(item)
+    role, strong, rules = [], [], []
+    for i, party in enumerate(scene.parties):
+        items = local.get(scene.lists[i], [])
+        side = sides.of(party)
+        balance = sum((item.weight if item.role == "D" else -item.weight) for item in items if item.role in "DR")
+        balance += {"D": 2, "R": -2, "": 0}[side]
+        quoted = any(item.rule == "quoted-source" for item in items)
+        role.append("" if quoted or balance == 0 else "D" if balance > 0 else "R")
+        best = max(items, key=lambda item: item.weight, default=None)
+        strong.append(best is not None and best.weight >= 2)
+        rules.append(best.rule if best and best.weight >= 2 else "side-of-article")
+    return tuple(role), tuple(strong), tuple(rules)
+
+
+def _default(scene: Scene, sides: Sides, role: tuple[str, ...], want: str) -> Choice:
+    """The article's main giver or receiver: the party of that role with most votes, the title and lead first."""
+    scores: dict[str, float] = {}
+    lead = scene.lines[2] if len(scene.lines) > 2 else len(scene.text)
+    for i, party in enumerate(scene.parties):
+        if role[i] != want:
+            continue
+        name = party.alias_of or party.name
+        scores[name] = scores.get(name, 0) + (4 if party.start < scene.base else 3 if party.start < lead else 1)
+    if not scores:
+        return _NOBODY
+    best = max(scores, key=lambda name: scores[name])
+    return Choice((best,), "default-of-article")

@@ -1,0 +1,130 @@
+"""What the words beside a party say of its role: prepositions before it, verbs of giving and receiving around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from extract import gazetteer
+from extract.roles_scene import Scene
+
+
+class Evidence(NamedTuple):
+    """One reason why a list of parties gives (`D`) or receives (`R`), with its weight and the rule's name."""
+
+    list: int
+    role: str
+    weight: int
+    rule: str
+
+
+_TO = re.compile(
+    r"(?:向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|资助|援建|对口支援|拨付|汇入|汇往|投入|驻|派驻|惠及|奔赴|送往|运抵|发往|运往|安排|下达|投向)"
+    r"(?:了|过|着)?(?:定点|对口|结对)?(?:帮扶|支援|援助|受援)?的?(?:[^，。；、]{0,4}(?:灾区|灾民)的?)?[“\"]?$"
+)
+_GO = re.compile(r"(?:在|到|赴|抵达|来到|走进|进驻|入驻|前往|分赴|远赴|落户|落地|覆盖|进|至|扎根|来|对|涵盖|分到|落在|扎在|飞赴)(?:了|过)?[“\"]?$")
+_BY = re.compile(r"(?:由|来自|接受|收到|获得?|经|得益于|受益于)(?:了|过)?[“\"]?$")
+_UNDER = re.compile(r"[^，。；]{0,14}?(?:指导|帮助|支持|带动|关心|援助|帮扶|协助|资助|助力|倾力|援建|捐赠|出资|牵线|委派|选派)")
+_LEARN = re.compile(r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|培训|手术|读|就业|务工|销售|深造)")
+_SOURCE_BEFORE = re.compile(r"(?:据|记者从|从|获悉|介绍)$")
+_SOURCE_AFTER = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|告诉|获悉|了解到|通报|召开|消息|印发|回忆|院长|主任|记者|官员|网站|报道|说)")
+_HELPER = re.compile(r"的?(?:“[^”]{1,8}”)?(?:式)?(?:医疗)?(?:援[疆藏青滇黔鄂川甘桂宁临陕蒙渝琼外]|帮扶|支援|对口|支教|驻|挂职|援派|援外|选派|捐赠|援建|投入|派)")
+_PEOPLE = re.compile(r"的?(?:专家|医生|医疗队|医疗专家|医护|教师|老师|志愿者|干部人才|医疗人才|团队|医师|企业|社会力量|社会各界|爱心)")
+_RECEIVER = re.compile(r"的?(?:\d+[个家]|全部|各)?(?:籍|受援|群众|患者|农特产品|农产品|农副产品|农村劳动力|当地|乡亲|灾区|灾民|特产|孩子|学生|村民|贫困|脱贫|乡村医生|乡镇卫生院|村卫生室|困难|基层)")
+_STOP = re.compile(r"[，,；;。！？!?：:\n|]")
+
+
+@cache
+def _verbs() -> ahocorasick.Automaton:
+    machine = ahocorasick.Automaton()
+    for row in gazetteer.rows("role_verbs.csv"):
+        machine.add_word(row["verb"], (row["verb"], row["class"]))
+    machine.make_automaton()
+    return machine
+
+
+def evidence(scene: Scene) -> list[Evidence]:
+    """All reasons in a scene, by enumeration."""
+    out: list[Evidence] = []
+    by_clause: dict[int, list[int]] = {}
+    for number, members in enumerate(scene.members):
+        by_clause.setdefault(scene.clause_of(scene.parties[members[0]].start), []).append(number)
+    for clause, numbers in by_clause.items():
+        out += _clause(scene, clause, numbers)
+    return out
+
+
+def _clause(scene: Scene, clause: int, numbers: list[int]) -> Iterator[Evidence]:
+    start, end = scene.clause_span(clause)
+    verbs = [
+        (start + stop + 1 - len(verb), start + stop + 1, verb, group)
+        for stop, (verb, group) in _verbs().iter_long(scene.text[start:end])
+        if not _inside(scene, start + stop + 1 - len(verb))
+    ]
+    marked: dict[int, str] = {}
+    for number in numbers:
+        for found in _beside(scene, number, start, end):
+            marked[number] = found.rule
+            yield found
+    yield from _subjects(scene, numbers, verbs, marked)
+
+
+def _inside(scene: Scene, offset: int) -> bool:
+    """Whether an offset lies inside a party's name."""
+    from bisect import bisect_right
+
+    i = bisect_right(scene.starts, offset) - 1
+    return i >= 0 and scene.parties[i].end > offset
+
+
+def _span(scene: Scene, number: int) -> tuple[int, int]:
+    members = scene.members[number]
+    return scene.parties[members[0]].start, scene.parties[members[-1]].end
+
+
+def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence]:
+    """What stands directly before and after an enumeration."""
+    first, last = _span(scene, number)
+    before, text = scene.text[max(low, first - 14) : first], scene.text
+    if _SOURCE_BEFORE.search(before):
+        yield Evidence(number, "-", 0, "quoted-source")
+        return
+    if before.endswith("在") and _UNDER.match(text, last, high) and "下" in text[last : min(high, last + 24)]:
+        yield Evidence(number, "D", 3, "under-whose-help")
+    elif _BY.search(before):
+        yield Evidence(number, "D", 3, "by")
+    elif _TO.search(before):
+        yield Evidence(number, "R", 3, "to")
+    elif _GO.search(before):
+        learn = _LEARN.match(text, last, high)
+        yield Evidence(number, "D" if learn and before[-1:] in "赴到来至在" and re.search("进修|跟岗|跟班|学习|研修|深造", learn[0]) else "R", 1, "learn-at" if learn else "go-to")
+    if _HELPER.match(text, last, high):
+        yield Evidence(number, "D", 2, "helper-noun")
+    elif _PEOPLE.match(text, last, high):
+        yield Evidence(number, "D", 1, "helping-people")
+    elif _RECEIVER.match(text, last, high):
+        yield Evidence(number, "R", 1, "receiving-people")
+
+
+def _subjects(scene: Scene, numbers: list[int], verbs: list[tuple[int, int, str, str]], marked: dict[int, str]) -> Iterator[Evidence]:
+    """Who stands before a verb of giving or receiving, and who directly behind it."""
+    for begin, stop, _verb, group in verbs:
+        subject = None
+        for number in numbers:
+            if _span(scene, number)[1] > begin:
+                break
+            if marked.get(number) not in ("to", "by", "go-to", "learn-at", "quoted-source", "under-whose-help"):
+                subject = number
+        if subject is None:
+            continue
+        last = _span(scene, subject)[1]
+        if _SOURCE_AFTER.match(scene.text, last, begin) or begin - last > 30:
+            continue
+        if group == "give" and not (_LEARN.search(scene.text, stop, stop + 24) and re.search("进修|跟岗", scene.text[stop : stop + 24])):
+            yield Evidence(subject, "D", 3, "subject-gives")
+        elif group == "take" and not re.search("进修|跟岗|跟班|学习|攻读|培训", scene.text[stop : stop + 24]):
+            yield Evidence(subject, "R", 2, "subject-receives")

@@ -1,0 +1,103 @@
+"""The stage on which roles are read: one text with its parties, cut into clauses, sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.records import Article
+from extract import aliases, parties, programmes
+from extract.layers import Party
+
+_CLAUSE = re.compile(r"[，,；;。！？!?：:\n|\t—…]+|[（）()]")
+_SENTENCE = re.compile(r"[。！？!?；;\n]+")
+_JOIN = re.compile(r"、|和|与|及|以及|、以及|，以及")
+_MUTUAL = re.compile(r"[^，。；、]{0,6}?(?:结对|协作|签订|签署|合作|持续|坚持|建立|共建|牵手|对接|携手|联合|互派|两地|双方|医疗共建|一家亲|心连心)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A title line and body as one text, with parties and programmes in order and the cuts between clauses.
+
+    Offsets of the body are shifted by `base`. `lists[i]` is the number of the enumeration that party i belongs to.
+    """
+
+    text: str
+    base: int
+    outlet: str
+    parties: tuple[Party, ...]
+    programmes: tuple[programmes.Programme, ...]
+    clauses: tuple[int, ...]
+    sentences: tuple[int, ...]
+    lines: tuple[int, ...]
+    lists: tuple[int, ...]
+    members: tuple[tuple[int, ...], ...]
+    starts: tuple[int, ...] = field(default=())
+
+    def clause_of(self, offset: int) -> int:
+        """The number of the clause that holds an offset."""
+        return bisect_right(self.clauses, offset) - 1
+
+    def clause_span(self, clause: int) -> tuple[int, int]:
+        """Where a clause starts and ends."""
+        end = self.clauses[clause + 1] if clause + 1 < len(self.clauses) else len(self.text)
+        return self.clauses[clause], end
+
+    def sentence_of(self, offset: int) -> int:
+        """The number of the sentence that holds an offset."""
+        return bisect_right(self.sentences, offset) - 1
+
+    def line_of(self, offset: int) -> int:
+        """The number of the paragraph that holds an offset; 0 is the title."""
+        return bisect_right(self.lines, offset) - 1
+
+
+def build(article: Article) -> Scene:
+    """The scene of an article."""
+    title = (article.title or "").replace("\n", " ")
+    text = f"{title}\n{article.body}"
+    found = parties.find(text)
+    outlet = " ".join(filter(None, (article.outlet, article.source, article.author)))
+    found = sorted(found + aliases.find(text, found, aliases.Owner(outlet, title)), key=lambda p: p.start)
+    lists, members = _lists(text, found)
+    return Scene(
+        text=text,
+        base=len(title) + 1,
+        outlet=outlet,
+        parties=tuple(found),
+        programmes=tuple(programmes.find(text)),
+        clauses=_starts(_CLAUSE, text),
+        sentences=_starts(_SENTENCE, text),
+        lines=_starts(re.compile("\n"), text),
+        lists=lists,
+        members=members,
+        starts=tuple(p.start for p in found),
+    )
+
+
+def _starts(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
+    return tuple(sorted({0, *(match.end() for match in pattern.finditer(text))}))
+
+
+def _lists(text: str, found: Sequence[Party]) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
+    """For each party its enumeration, and the members of each; 甲与乙结对 is no enumeration."""
+    numbers: list[int] = []
+    members: list[list[int]] = []
+    for i, party in enumerate(found):
+        if i and _same_list(text, found[i - 1], party):
+            members[-1].append(i)
+        else:
+            members.append([i])
+        numbers.append(len(members) - 1)
+    return tuple(numbers), tuple(tuple(m) for m in members)
+
+
+def _same_list(text: str, left: Party, right: Party) -> bool:
+    between = text[left.end : right.start]
+    if not between or len(between) > 3 or not _JOIN.fullmatch(between):
+        return False
+    if between == "、":
+        return True
+    return (left.type == "PLACE") == (right.type == "PLACE") and not _MUTUAL.match(text, right.end)

@@ -1,0 +1,81 @@
+"""Which side of the aid each place and organisation of an article is on, from all the evidence together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract import gazetteer
+from extract.layers import Party
+from extract.roles_frames import Evidence
+from extract.roles_scene import Scene
+
+
+@dataclass(slots=True)
+class Sides:
+    """Votes by place code and by organisation name: how much speaks for giving and for receiving."""
+
+    places: dict[str, list[float]] = field(default_factory=dict)
+    names: dict[str, list[float]] = field(default_factory=dict)
+    above: dict[str, list[float]] = field(default_factory=dict)
+
+    def vote(self, party: Party, role: str, weight: float) -> None:
+        """Counts one reason for a party; a place's vote also speaks, more softly, for the places around it."""
+        column = 0 if role == "D" else 1
+        if party.type != "PLACE":
+            self.names.setdefault(party.alias_of or party.name, [0, 0])[column] += weight
+            weight *= 0.5
+        if party.place:
+            self.vote_place(party.place, column, weight)
+
+    def vote_place(self, code: str, column: int, weight: float) -> None:
+        """Counts one reason for a place, 0 for giving and 1 for receiving."""
+        self.places.setdefault(code, [0, 0])[column] += weight
+        for outer in gazetteer.chain(code)[1:]:
+            self.above.setdefault(outer, [0, 0])[column] += weight * 0.5
+
+    def of(self, party: Party) -> str:
+        """`D`, `R` or "" for a party."""
+        if party.type != "PLACE":
+            side = _lean(self.names.get(party.alias_of or party.name))
+            if side:
+                return side
+        return self.of_place(party.place) if party.place else ""
+
+    def of_place(self, code: str) -> str:
+        """`D`, `R` or "" for a place: its own votes, else those of its parts, else those of what it lies in."""
+        for step in gazetteer.chain(code):
+            side = _lean(_sum(self.places.get(step), self.above.get(step)))
+            if side:
+                return side
+        if code[:1].isdigit():
+            return _lean(self.places.get("CN"))
+        return ""
+
+
+def _sum(own: list[float] | None, parts: list[float] | None) -> list[float]:
+    own, parts = own or [0, 0], parts or [0, 0]
+    return [own[0] * 2 + parts[0], own[1] * 2 + parts[1]]
+
+
+def _lean(votes: list[float] | None) -> str:
+    if not votes or abs(votes[0] - votes[1]) < 1e-9:
+        return ""
+    return "D" if votes[0] > votes[1] else "R"
+
+
+def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
+    """The sides of an article; the title counts double, programme names count three."""
+    sides = Sides()
+    for item in found:
+        if item.role not in ("D", "R"):
+            continue
+        for i in scene.members[item.list]:
+            party = scene.parties[i]
+            sides.vote(party, item.role, item.weight * (2 if party.start < scene.base else 1))
+    for programme in scene.programmes:
+        if programme.donor:
+            sides.vote_place(programme.donor, 0, 3)
+        if programme.recipient:
+            sides.vote_place(programme.recipient, 1, 3)
+    return sides
