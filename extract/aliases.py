@@ -101,8 +101,14 @@ def _owner_of(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None
     """The organisation that 我院 and the like mean: named in the outlet or title, else the first of its type."""
     fit = [p for p in parties if p.type in _ORG_TYPES[noun] and p.rule != "suffix-relative"]
     for party in fit:
-        if party.name in owner.outlet or party.name in owner.title:
+        if party.name in owner.outlet:
             return party
+    own = "我" + noun in owner.title or "本" + noun in owner.title
+    named = [p for p in fit if p.name in owner.title]
+    if own:
+        fit = [p for p in fit if p not in named]
+    elif named:
+        return named[0]
     return fit[0] if fit else None
 
 

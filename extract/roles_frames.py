@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -35,7 +36,9 @@ _SOURCE_AFTER = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|告�
 _HELPER = re.compile(r"的?(?:“[^”]{1,8}”)?(?:式)?(?:医疗)?(?:援[疆藏青滇黔鄂川甘桂宁临陕蒙渝琼外]|帮扶|支援|对口|支教|驻|挂职|援派|援外|选派|捐赠|援建|投入|派)")
 _PEOPLE = re.compile(r"的?(?:专家|医生|医疗队|医疗专家|医护|教师|老师|志愿者|干部人才|医疗人才|团队|医师|企业|社会力量|社会各界|爱心)")
 _RECEIVER = re.compile(r"的?(?:\d+[个家]|全部|各)?(?:籍|受援|群众|患者|农特产品|农产品|农副产品|农村劳动力|当地|乡亲|灾区|灾民|特产|孩子|学生|村民|贫困|脱贫|乡村医生|乡镇卫生院|村卫生室|困难|基层)")
-_STOP = re.compile(r"[，,；;。！？!?：:\n|]")
+_NEEDS_OBJECT = frozenset(("帮扶", "支援", "援助", "支持", "帮助", "资助", "驰援", "对口帮扶", "对口支援", "结对帮扶", "定点帮扶", "组团式帮扶"))
+_NOMINAL_BEFORE = re.compile(r"(?:[在受的获被]|接受|医疗|东西部|开展|实施|参与|推进|推动)$")
+_OBJECT = re.compile(r"(?:了|过|着)?(?:[^，。；的]{0,4}?)(?:受援|当地|\d+[家个所名户]|灾区|贫困|困难|学生|[我该全])")
 
 
 @cache
@@ -73,10 +76,18 @@ def _clause(scene: Scene, clause: int, numbers: list[int]) -> Iterator[Evidence]
     yield from _subjects(scene, numbers, verbs, marked)
 
 
+def _has_object(scene: Scene, stop: int, begin: int) -> bool:
+    """Whether a verb that is a noun too (帮扶, 支援) is followed by whom it helps."""
+    if _NOMINAL_BEFORE.search(scene.text, max(0, begin - 4), begin):
+        return False
+    i = bisect_left(scene.starts, stop)
+    if i < len(scene.starts) and scene.starts[i] - stop <= 6 and not re.search("[，。；的]", scene.text[stop : scene.starts[i]]):
+        return True
+    return _OBJECT.match(scene.text, stop) is not None
+
+
 def _inside(scene: Scene, offset: int) -> bool:
     """Whether an offset lies inside a party's name."""
-    from bisect import bisect_right
-
     i = bisect_right(scene.starts, offset) - 1
     return i >= 0 and scene.parties[i].end > offset
 
@@ -90,6 +101,11 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
     """What stands directly before and after an enumeration."""
     first, last = _span(scene, number)
     before, text = scene.text[max(low, first - 14) : first], scene.text
+    yield from _before(text, before, number, (last, high))
+
+
+def _before(text: str, before: str, number: int, rest: tuple[int, int]) -> Iterator[Evidence]:
+    last, high = rest
     if _SOURCE_BEFORE.search(before):
         yield Evidence(number, "-", 0, "quoted-source")
         return
@@ -102,7 +118,7 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
     elif _GO.search(before):
         learn = _LEARN.match(text, last, high)
         yield Evidence(number, "D" if learn and before[-1:] in "赴到来至在" and re.search("进修|跟岗|跟班|学习|研修|深造", learn[0]) else "R", 1, "learn-at" if learn else "go-to")
-    if _HELPER.match(text, last, high):
+    elif _HELPER.match(text, last, high):
         yield Evidence(number, "D", 2, "helper-noun")
     elif _PEOPLE.match(text, last, high):
         yield Evidence(number, "D", 1, "helping-people")
@@ -112,7 +128,7 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
 
 def _subjects(scene: Scene, numbers: list[int], verbs: list[tuple[int, int, str, str]], marked: dict[int, str]) -> Iterator[Evidence]:
     """Who stands before a verb of giving or receiving, and who directly behind it."""
-    for begin, stop, _verb, group in verbs:
+    for begin, stop, verb, group in verbs:
         subject = None
         for number in numbers:
             if _span(scene, number)[1] > begin:
@@ -123,6 +139,8 @@ def _subjects(scene: Scene, numbers: list[int], verbs: list[tuple[int, int, str,
             continue
         last = _span(scene, subject)[1]
         if _SOURCE_AFTER.match(scene.text, last, begin) or begin - last > 30:
+            continue
+        if verb in _NEEDS_OBJECT and not _has_object(scene, stop, begin):
             continue
         if group == "give" and not (_LEARN.search(scene.text, stop, stop + 24) and re.search("进修|跟岗", scene.text[stop : stop + 24])):
             yield Evidence(subject, "D", 3, "subject-gives")
