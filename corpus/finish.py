@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from corpus.finish_fold import write_records
+from corpus.finish_stories import write_stories
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -40,14 +43,8 @@ def finish(connection: sqlite3.Connection) -> Summary:
 
 
 def _derive(connection: sqlite3.Connection) -> None:
-    connection.execute("delete from facts")
-    connection.execute(
-        "insert into facts (fact_id, kind, item, low, high, unit, qualifier, per, donor, recipient, period_text, period_start, "
-        "period_end, cumulative, change, status, damaged, confidence, mentions, sources, additive) "
-        "select mention_id, kind, item, low, high, unit, qualifier, per, donor, recipient, period_text, period_start, "
-        "period_end, cumulative, change, status, damaged, confidence, 1, 1, 1 from mentions"
-    )
-    connection.execute("update mentions set fact_id = mention_id")
+    write_stories(connection)
+    write_records(connection)
 
 
 def summary(connection: sqlite3.Connection) -> Summary:
