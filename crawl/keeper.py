@@ -1,0 +1,279 @@
+"""What becomes of each answer: kept in the archive, noted in the state, its links followed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from crawl import bodies, inspect, times
+from crawl.archive import Archive, Exchange, Headers
+from crawl.links import Link, is_list, links
+from crawl.portal import Source
+from crawl.readers.sniff import Unusable, is_binary
+from crawl.settings import CrawlSettings
+from crawl.sites import Sites
+from crawl.state import Row, State
+from crawl.urls import canonical, host_of, refusal
+
+REDIRECTS = (301, 302, 303, 307, 308)
+TRY_AGAIN = (408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
+HOLDS = (429, 503)
+TEXT_TYPES = ("text/", "html", "xml", "json", "javascript", "octet-stream", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response as it came over the wire: header names in lower case, body still packed."""
+
+    url: str
+    status: int
+    phrase: str
+    headers: dict[str, str]
+    wire: Headers
+    sent: Headers
+    body: bytes
+
+
+class Keeper:
+    """Decides on answers and failures; every decision is one transaction of the state."""
+
+    def __init__(self, state: State, archive: Archive, options: CrawlSettings, sites: Sites) -> None:
+        self.state, self.archive, self.options, self.sites = state, archive, options, sites
+        self.sources: dict[str, Source] = {s.url: s for p in sites.portals for s in p.sources}
+        # For the scheduler: hosts to leave alone until a time, and hosts that have something new to do.
+        self.held: dict[str, float] = {}
+        self.woken: set[str] = set()
+
+    def guard(self, url: str) -> str | None:
+        """Why an address may not be requested, or None."""
+        reason = refusal(url, allow_private=self.options.allow_private)
+        return reason or (None if self.sites.allowed(host_of(url)) else "off_site")
+
+    def received(self, row: Row, answer: Answer) -> None:
+        """Deal with any answer to a request for this row; if that goes wrong, leave no trace of it in the archive."""
+        mark = self.archive.mark()
+        try:
+            self._decide(row, answer)
+        except Exception as error:
+            self.archive.rewind(mark)
+            with self.state.transaction():
+                self._failed(row, "error", status=answer.status, detail=f"{type(error).__name__}: {error}")
+            raise
+
+    def _decide(self, row: Row, answer: Answer) -> None:
+        with self.state.transaction():
+            if answer.status == 304:
+                self._unchanged(row, answer)
+            elif answer.status in REDIRECTS and answer.headers.get("location"):
+                self._redirect(row, answer)
+            elif 200 <= answer.status < 300:
+                self._content(row, answer)
+            elif answer.status in TRY_AGAIN:
+                self._later(row, f"http_{answer.status}", answer)
+            else:
+                self._failed(row, f"http_{answer.status}", status=answer.status)
+
+    def refused(self, row: Row, reason: str, detail: str = "") -> None:
+        """A guard or robots.txt stopped the request."""
+        with self.state.transaction():
+            self._refused(row, reason, detail)
+
+    def trouble(self, row: Row, reason: str, detail: str = "") -> None:
+        """No whole answer came; try again later, up to the limit."""
+        with self.state.transaction():
+            self._later(row, reason, detail=detail)
+
+    def robots(self, row: Row, answer: Answer) -> None:
+        """Archive a robots.txt, once for each content."""
+        digest = hashlib.sha256(answer.body).hexdigest()[:32]
+        known = self.state.row(row.url)
+        if known is not None and known["digest"] == digest:
+            return
+        with self.state.transaction():
+            file, offset = self.archive.keep(self._exchange(row, answer))
+            self.state.add([(row, None, None)])
+            self.state.update(row.url, state="robots", status=answer.status, digest=digest, file=file, offset=offset)
+            self.state.set_size(file, self.archive.size)
+
+    # answers
+
+    def _content(self, row: Row, answer: Answer) -> None:
+        try:
+            content = bodies.unpack(answer.body, answer.headers.get("content-encoding", ""), self.options.max_bytes)
+        except Unusable as error:
+            if error.reason == "truncated":
+                return self._later(row, "truncated", detail=str(error))
+            return self._refused(row, error.reason, str(error))
+        kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
+        if row.role == "article" and (not any(k in kind for k in TEXT_TYPES[:-1]) if kind else False):
+            return self._refused(row, "not_text", kind)
+        if not content.strip():
+            return self._failed(row, "empty", status=answer.status)
+        if row.role == "article" and is_list(content):
+            row = _as_list(row)
+        elif row.role == "article" and is_binary(content):
+            return self._refused(row, "not_text", kind)
+        if row.role == "article" and not self._look(row, content):
+            return self._failed(row, "soft_404", status=answer.status)
+        self._keep(row, answer, content)
+        if row.role != "article":
+            self._follow(row, content, _charset(answer.headers))
+
+    def _look(self, row: Row, content: bytes) -> bool:
+        verdict, layout = inspect.look(content, self.sites.of(row.url))
+        if verdict == "soft_404":
+            return False
+        self.state.tally(row.portal, f"layout: {layout}" if verdict == "layout" else verdict)
+        return True
+
+    def _keep(self, row: Row, answer: Answer, content: bytes) -> None:
+        digest = hashlib.sha256(content).hexdigest()[:32]
+        exchange = self._exchange(row, answer)
+        twin = (row.url, row.via or "") if digest == row.digest else self.state.twin(digest, row.url)
+        if twin is None:
+            outcome = "changed" if row.digest else "fetched"
+            file, offset = self.archive.keep(exchange)
+        else:
+            outcome = "unchanged" if digest == row.digest else "duplicate"
+            known = self.state.row(twin[0]) or {}
+            payload = "sha1:" + _base32_sha1(answer.body)
+            file, offset = self.archive.keep_revisit(exchange, (twin[0], str(known.get("fetched") or exchange.date)), payload)
+        first = row.interval is None
+        interval = self.options.first_interval if row.interval is None else times.next_interval(row.interval, changed=outcome == "changed")
+        if row.role == "article":
+            self.state.tally(row.portal, outcome)
+        place = {} if outcome == "unchanged" else {"file": file, "offset": offset, "fetched": exchange.date}
+        self.state.update(
+            row.url, state="done", role=row.role, status=answer.status, reason=None if first or outcome == "fetched" else outcome, digest=digest,
+            etag=answer.headers.get("etag"), modified=answer.headers.get("last-modified"),
+            next_visit=time.time() + interval, interval=interval, **place,
+        )  # fmt: skip
+        self.state.set_size(file, self.archive.size)
+
+    def _unchanged(self, row: Row, answer: Answer) -> None:
+        known = self.state.row(row.url) or {}
+        exchange = self._exchange(row, answer)
+        file, _ = self.archive.keep_revisit(exchange, (row.url, str(known.get("fetched") or exchange.date)), "sha1:" + _base32_sha1(b""))
+        interval = times.next_interval(row.interval or self.options.first_interval, changed=False)
+        if row.role == "article":
+            self.state.tally(row.portal, "unchanged")
+        self.state.update(row.url, state="done", status=304, reason="unchanged", next_visit=time.time() + interval, interval=interval)
+        self.state.set_size(file, self.archive.size)
+
+    def _redirect(self, row: Row, answer: Answer) -> None:
+        try:
+            target = canonical(answer.headers["location"], row.url)
+        except ValueError:
+            return self._failed(row, "bad_redirect", status=answer.status)
+        reason = self.guard(target)
+        if reason:
+            return self._refused(row, reason, f"redirects to {target}")
+        if row.hops >= self.options.max_hops or self._loops(row.url, target):
+            return self._failed(row, "redirect_loop", status=answer.status, detail=f"redirects to {target}")
+        if row.role == "article" and target.split("://", 1)[1].count("/") == 1 and target.endswith("/"):
+            return self._failed(row, "soft_404", status=answer.status, detail="redirects to the front page")
+        file, offset = self.archive.keep(self._exchange(row, answer))
+        self._add([(Row(target, host_of(target), self.sites.name(target), row.role, row.page, row.hops + 1, via=row.url, source=row.source), None, None)])
+        self.state.tally(row.portal, "redirected")
+        self.state.update(row.url, state="redirect", status=answer.status, target=target, file=file, offset=offset)
+        self.state.set_size(file, self.archive.size)
+
+    def _loops(self, url: str, target: str) -> bool:
+        """Whether following known redirects from the target comes back here."""
+        for _ in range(2 * self.options.max_hops):
+            if target == url:
+                return True
+            known = self.state.row(target)
+            if known is None or known["state"] != "redirect":
+                return False
+            target = known["target"]
+        return True
+
+    # troubles
+
+    def _later(self, row: Row, reason: str, answer: Answer | None = None, *, detail: str = "") -> None:
+        now = datetime.now(UTC)
+        asked = times.retry_after(answer.headers.get("retry-after"), now) if answer else None
+        if asked is not None and answer is not None and answer.status in HOLDS:
+            self.held[row.host] = now.timestamp() + asked
+        if row.tries >= self.options.retries:
+            return self._failed(row, reason, status=answer.status if answer else None, detail=detail)
+        wait = max(asked or 0.0, times.backoff(row.tries, self.options.backoff))
+        self.state.tally(row.portal, f"retried: {reason}")
+        self.state.update(row.url, due=now.timestamp() + wait, tries=row.tries + 1, reason=reason, detail=detail)
+
+    def _failed(self, row: Row, reason: str, *, status: int | None = None, detail: str = "") -> None:
+        self.state.tally(row.portal, f"failed: {reason}")
+        interval = times.next_interval(row.interval or self.options.first_interval, changed=False)
+        self.state.update(row.url, state="gone" if status in (404, 410) else "failed", status=status, reason=reason, detail=detail, interval=interval)
+
+    def _refused(self, row: Row, reason: str, detail: str) -> None:
+        self.state.tally(row.portal, f"refused: {reason}")
+        self.state.update(row.url, state="refused", reason=reason, detail=detail)
+
+    # links
+
+    def _follow(self, row: Row, content: bytes, charset: str | None) -> None:
+        source = self.sources.get(row.source or row.url)
+        found = links(content, row.url, source, charset)
+        new = self._add(self._articles(row, found.items))
+        self.state.tally(row.portal, "found", new)
+        further = [(url, row.page, row.source) for url in found.lists]
+        next_page = source.url.replace("{page}", str(row.page + 1)) if source and "{page}" in source.url and found.items else found.next
+        # A page of a list that holds nothing new is where an endless list, or a list seen before, stops.
+        if next_page and new and row.page < self.options.max_list_pages:
+            further.append((canonical(next_page, row.url), row.page + 1, row.source or row.url))
+        self._add((self._list(row, *item), None, None) for item in further if self.guard(item[0]) is None)
+
+    def _add(self, rows: Iterable[tuple[Row, str | None, str | None]]) -> int:
+        rows = list(rows)
+        self.woken.update(row.host for row, _, _ in rows)
+        return self.state.add(rows)
+
+    def _list(self, row: Row, url: str, page: int, source: str | None) -> Row:
+        return Row(url, host_of(url), self.sites.name(url), "list", page, via=row.url, source=source)
+
+    def _articles(self, row: Row, found: list[Link]) -> Iterator[tuple[Row, str | None, str | None]]:
+        for link in found:
+            if link.url == row.url or not self.sites.is_article(link.url):
+                continue
+            portal = self.sites.name(link.url)
+            reason = self.guard(link.url) or self._unwanted(link)
+            if reason is None:
+                yield Row(link.url, host_of(link.url), portal, "article", via=row.url), link.title, link.date
+            else:
+                self.state.tally(portal, f"skipped: {reason}")
+
+    def _unwanted(self, link: Link) -> str | None:
+        """Why a link is left out before it is fetched, from what its list says."""
+        if link.date and ((self.options.since and link.date < self.options.since) or (self.options.until and link.date > self.options.until)):
+            return "date"
+        if self.options.keywords and link.title and not any(word in link.title for word in self.options.keywords):
+            return "keyword"
+        return None
+
+    def _exchange(self, row: Row, answer: Answer) -> Exchange:
+        date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        notes = {"via": row.via or "", "role": row.role, "portal": row.portal, "tries": str(row.tries) if row.tries else ""}
+        return Exchange(
+            url=row.url, role=row.role, date=date, status=f"{answer.status} {answer.phrase}", request_headers=answer.sent,
+            response_headers=answer.wire, body=answer.body, metadata=notes,
+        )  # fmt: skip
+
+
+def _as_list(row: Row) -> Row:
+    """The same row, taken for a list."""
+    return Row(row.url, row.host, row.portal, "list", row.page, row.hops, row.tries, row.via, row.source, row.etag, row.modified, row.digest, row.interval)
+
+
+def _charset(headers: dict[str, str]) -> str | None:
+    value = headers.get("content-type", "").lower().partition("charset=")[2].split(";")[0].strip("\"' ")
+    return value or None
+
+
+def _base32_sha1(body: bytes) -> str:
+    return base64.b32encode(hashlib.sha1(body).digest()).decode("ascii")
