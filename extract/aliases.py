@@ -99,7 +99,7 @@ def _organisations(text: str, parties: Sequence[Party], owner: Owner) -> list[Pa
 
 def _owner_of(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None:
     """The organisation that 我院 and the like mean: named in the outlet or title, else the first of its type."""
-    fit = [p for p in parties if p.type in _ORG_TYPES[noun] and p.rule != "suffix-relative"]
+    fit = [p for p in parties if p.type in _ORG_TYPES[noun] and p.rule != "suffix-relative" and _may_be(p.name, noun)]
     for party in fit:
         if party.name in owner.outlet:
             return party
@@ -114,10 +114,17 @@ def _owner_of(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None
 
 def _last_of(noun: str, parties: Sequence[Party], offset: int, own: Party | None) -> Party | None:
     """The organisation that 该院 and the like mean: the last of its type before, not the speaker's own if there is another."""
-    fit = [p for p in parties if p.type in _ORG_TYPES[noun] and p.start < offset]
+    fit = [p for p in parties if p.type in _ORG_TYPES[noun] and p.start < offset and _may_be(p.name, noun)]
     if noun in ("院", "校", "医院", "学校") and own is not None:
         fit = [p for p in fit if p.name != own.name] or fit
     return fit[-1] if fit else None
+
+
+def _may_be(name: str, noun: str) -> bool:
+    """Whether a noun can stand for a name: 学院 only for one that says 学院, 学校 for none that says 大学."""
+    if noun in ("学院", "基金会", "集团", "商会", "协会", "总会"):
+        return noun in name
+    return noun != "学校" or not name.endswith(("大学", "学院"))
 
 
 def _free(found: list[Party], parties: Sequence[Party]) -> list[Party]:

@@ -14,16 +14,20 @@ from extract.layers import Number
 from extract.numbers_value import DIGITS, UNITS, Numeral, read, suffix
 
 LOST = "▢"
-SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨成壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]")
+SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番")
 RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–{1,2}|~{1,2}|～{1,2}|〜|至|到)[ ]?")
 PERCENT = re.compile(r"(百|千|万)分之")
 _FULL = {ord(a): b for a, b in zip("０１２３４５６７８９．％", "0123456789.%", strict=True)}
 _BARE_BEFORE = "近上过逾超约数达成好"
 _BARE_AFTER = frozenset("名余多位家所村户场人元")
+_HALF_AFTER = re.compile(r"[年天月日里斤亩吨倍价升瓶碗]|个|小时|公里|学期|辈子|数以上|数")
+_NOT_TENTHS = "立为员果功长本都绩套熟就效型品交份批片对"
+TENTHS = re.compile(r"成(?P<more>[一二三四五六七八九])?(?P<half>半)?")
+_NOUN_BEFORE_SHU = frozenset("人次总户岁例台床件指参基份分少多倍点天个张")
 _SPECIAL: dict[str, tuple[float, float, Qualifier]] = {
     "成百上千": (100, 1000, "about"), "成千上万": (1000, 10000, "about"), "数以百计": (100, 100, "about"),
     "数以千计": (1000, 1000, "about"), "数以万计": (10000, 10000, "about"), "数以亿计": (1e8, 1e8, "about"),
-    "俩": (2, 2, "exact"), "仨": (3, 3, "exact"), "千千万万": (1e7, 1e7, "about"), "数十上百": (10, 100, "about"),
+    "俩": (2, 2, "exact"), "仨": (3, 3, "exact"), "一半": (50, 50, "exact"), "半数": (50, 50, "exact"), "过半": (50, 50, "over"), "大半": (50, 50, "over"), "翻番": (2, 2, "exact"), "数十上百": (10, 100, "about"),
 }  # fmt: skip
 
 
@@ -74,11 +78,14 @@ def _word_spans(text: str) -> dict[int, int]:
 def _at(text: str, start: int) -> Number | None:
     for word, (low, high, qualifier) in _SPECIAL.items():
         if text.startswith(word, start):
-            return Number(start, start + len(word), low, high, qualifier, rule="word")
+            return Number(start, start + len(word), low, high, qualifier, rule="half-percent" if low == 50 else "word")
     if text[start] == LOST:
         return _damaged(text, start, start)
     if text[start] == "半":
-        return Number(start, start + 1, 0.5, 0.5, rule="half")
+        ahead = _HALF_AFTER.match(text, start + 1) and text[start - 1 : start] not in ("上", "下", "前", "后")
+        return Number(start, start + 1, 0.5, 0.5, rule="half") if ahead else None
+    if text[start] in "数數" and text[start - 1 : start] in _NOUN_BEFORE_SHU and start:
+        return None
     percent = PERCENT.match(text, start)
     if percent:
         return _percent(text, start, percent)
@@ -87,7 +94,8 @@ def _at(text: str, start: int) -> Number | None:
         return None
     if text[numeral.end : numeral.end + 2] == "分之":
         return _fraction(text, start, numeral)
-    return _finish(text, start, numeral)
+    number = _finish(text, start, numeral)
+    return _tenths(text, number) or number
 
 
 def _bare_counts(text: str, start: int, numeral: Numeral) -> bool:
@@ -143,6 +151,20 @@ def _percent(text: str, start: int, match: re.Match[str]) -> Number | None:
         return Number(start, number.end, None, None, damaged=True, rule="damaged")
     low, high = round(number.low * factor, 6), round(number.high * factor, 6)
     return Number(start, number.end, low, high, number.qualifier, rule="percent-words")
+
+
+def _tenths(text: str, number: Number) -> Number | None:
+    """Tenths in percent: 三成 → 30, 九成九 → 99, 七八成 → 70..80; None for 成立 and other words."""
+    match = TENTHS.match(text, number.end)
+    if match is None or number.low is None or number.high is None or not 0 < number.high <= 10:
+        return None
+    following = text[match.end() : match.end() + 1]
+    if not match["more"] and not match["half"] and following and (following in _NOT_TENTHS or following == "年" or following == "人" and text[match.end() : match.end() + 2] != "人口"):
+        return None
+    if number.rule == "range" and number.end - number.start > 6:
+        return None
+    more = DIGITS[match["more"]] if match["more"] else 5 if match["half"] else 0
+    return Number(number.start, match.end(), number.low * 10 + more, number.high * 10 + more, number.qualifier, rule="tenths")
 
 
 def _fraction(text: str, start: int, lower: Numeral) -> Number | None:

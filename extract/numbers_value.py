@@ -210,8 +210,9 @@ def _inexact(total: _Sum, text: str, i: int) -> int:
     if c in "余多来餘" and total.started and following and following in UNITS:
         total.qualifier = "about" if c == "来" else "over"
         return i + 1
-    if c in SPACES and total.started and following and following in BIG:
-        return i + 1
+    if c in SPACES and total.started and following:
+        inner = following in BIG or (following in "余多" and text[i + 2 : i + 3] in BIG and text[i + 2 : i + 3] != "")
+        return i + 1 if inner else i
     return i
 
 
@@ -222,6 +223,8 @@ def suffix(text: str, end: int, value: float) -> tuple[int, Qualifier | None]:
     (3, 'over')
     """
     c = text[end : end + 1]
+    if c and c in SPACES and text[end + 1 : end + 2] in ("余", "多"):
+        end, c = end + 1, text[end + 1]
     if not c:
         return end, None
     if c in "余餘" and value >= 10:

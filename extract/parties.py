@@ -17,7 +17,8 @@ _REACH = 26
 _COUNTED = re.compile(r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位|间|批|类|座|支|例|级以上)")
 _INDEFINITE = re.compile(r"(?:一家|一所|某|一个|一地|几家|多家)")
 _RELATIVE = re.compile(r"^(?:省|市|州|县|区|旗|地区|自治区|自治州)(?![级域内外])")
-_SELF = re.compile(r"^(?:我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?")
+_SELF = re.compile(r"^(?:每[个家所]?|我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?")
+_VERBAL = re.compile(r"[做抓办建住进转送去看到有让叫考上盖改受走找读]|服务|以")
 _PREFIX = re.compile(r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+批|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$")
 
 
@@ -29,14 +30,15 @@ def find(text: str, context: str = "") -> list[Party]:
     >>> [p.name for p in find("15家三级医院派驻受援医院")]
     []
     """
-    return merge(organisations(text, places.find(text, context)), text, context)
+    found = places.find(text, context)
+    return merge(organisations(text, found), found)
 
 
-def merge(orgs: list[Party], text: str, context: str) -> list[Party]:
+def merge(orgs: Sequence[Party], found: Sequence[Party]) -> list[Party]:
     """Organisations with the places that lie outside them."""
     out = list(orgs)
     starts = [org.start for org in orgs]
-    for place in places.find(text, context):
+    for place in found:
         i = bisect_left(starts, place.end) - 1
         if i < 0 or orgs[i].end <= place.start:
             out.append(place)
@@ -52,7 +54,10 @@ def organisations(text: str, found: Sequence[Party]) -> list[Party]:
         begin = end + 1 - len(suffix)
         low = max(marks.rfind(1, 0, begin + 1), begin - _REACH, 0)
         inside = found[bisect_left(starts, low) : bisect_left(starts, begin)]
-        party = _organisation(text, (low, begin, end + 1), inside, kind)
+        if suffix in _known():
+            party: Party | None = _by_name(text, begin, end + 1, kind)
+        else:
+            party = _organisation(text, (low, begin, end + 1), inside, kind)
         if party is None:
             continue
         while out and out[-1].start >= party.start:
@@ -65,10 +70,22 @@ def organisations(text: str, found: Sequence[Party]) -> list[Party]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    return frozenset(row["name"] for row in gazetteer.rows("org_names.csv"))
+
+
+def _by_name(text: str, begin: int, end: int, kind: str) -> Party:
+    """An organisation that is known by its name alone (中国交建, 外交部)."""
+    return Party(begin, end, text[begin:end], kind, "CN" if kind == "GOVERNMENT" and text[begin] in "中国" else None, rule="name")
+
+
+@cache
 def _suffixes() -> ahocorasick.Automaton:
     machine = ahocorasick.Automaton()
     for row in gazetteer.rows("org_suffixes.csv"):
         machine.add_word(row["suffix"], (row["suffix"], row["type"]))
+    for row in gazetteer.rows("org_names.csv"):
+        machine.add_word(row["name"], (row["name"], row["type"]))
     machine.make_automaton()
     return machine
 
@@ -146,6 +163,8 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
         return not counted
     if stem == "国家" and kind == "GOVERNMENT":
         return True
+    if kind == "CLINIC" or kind in ("HOSPITAL", "SCHOOL") and _VERBAL.search(stem):
+        return False
     generic = _generic().match(stem)
     if generic and generic.end() == len(stem):
         return False

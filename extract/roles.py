@@ -36,6 +36,7 @@ class Roles:
     sides: Sides
     role: tuple[str, ...]
     strong: tuple[bool, ...]
+    scoped: tuple[bool, ...]
     rules: tuple[str, ...]
     default: dict[str, Choice]
 
@@ -84,10 +85,14 @@ class Roles:
         if party.start >= end:
             if clauses == 0:
                 return 94.0 + strength - (party.start - end) * 0.05
+            if clauses == -1 and self.rules[i] in ("to", "go-to"):
+                return 84.0
             if sentences == 0 and self.strong[i]:
                 return 30.0 + strength + clauses * 4
             return 0.0
         near = (start - party.end) * 0.02
+        if clauses and self.scoped[i]:
+            return 0.0
         if clauses == 0:
             return 100.0 + strength - near
         if sentences == 0:
@@ -112,8 +117,9 @@ def read(article: Article, spans: Sequence[Sequence[Span]] | None = None) -> Rol
     found = roles_frames.evidence(scene)
     sides = roles_sides.count(scene, found)
     role, strong, rules = _assign(scene, sides, found)
-    default = {want: _default(scene, sides, role, want) for want in ("D", "R")}
-    return Roles(scene, sides, role, strong, rules, default)
+    default = {want: _default(scene, sides, (role, strong), want) for want in ("D", "R")}
+    scoped = tuple(_scoped(scene, party) for party in scene.parties)
+    return Roles(scene, sides, role, strong, scoped, rules, default)
 
 
 def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[str, ...]]:
@@ -131,19 +137,29 @@ def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> t
         role.append("" if quoted or balance == 0 else "D" if balance > 0 else "R")
         best = max(items, key=lambda item: item.weight, default=None)
         strong.append(best is not None and best.weight >= 2)
-        rules.append(best.rule if best and best.weight >= 2 else "side-of-article")
+        rules.append(best.rule if best and best.weight else "side-of-article")
     return tuple(role), tuple(strong), tuple(rules)
 
 
-def _default(scene: Scene, sides: Sides, role: tuple[str, ...], want: str) -> Choice:
+def _scoped(scene: Scene, party: Party) -> bool:
+    """Whether a party counts only for its own clause: after 其中, or inside brackets."""
+    start, end = scene.clause_span(scene.clause_of(party.start))
+    return scene.text[start : party.start].endswith("其中") or scene.text[end - 1 : end] in ("）", ")")
+
+
+def _default(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str) -> Choice:
     """The article's main giver or receiver: the party of that role with most votes, the title and lead first."""
+    role, strong = found
     scores: dict[str, float] = {}
     lead = scene.lines[2] if len(scene.lines) > 2 else len(scene.text)
     for i, party in enumerate(scene.parties):
         if role[i] != want:
             continue
         name = party.alias_of or party.name
-        scores[name] = scores.get(name, 0) + (4 if party.start < scene.base else 3 if party.start < lead else 1)
+        weight = (2.0 if party.start < scene.base else 1.5 if party.start < lead else 1.0) * (3 if strong[i] else 1)
+        if name not in scores and party.place:
+            weight += 2 * sides.places.get(party.place, [0, 0])[0 if want == "D" else 1] ** 0.5
+        scores[name] = scores.get(name, 0) + weight
     if not scores:
         return _NOBODY
     best = max(scores, key=lambda name: scores[name])

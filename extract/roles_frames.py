@@ -24,14 +24,15 @@ class Evidence(NamedTuple):
 
 
 _TO = re.compile(
-    r"(?:向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|资助|援建|对口支援|拨付|汇入|汇往|投入|驻|派驻|惠及|奔赴|送往|运抵|发往|运往|安排|下达|投向)"
-    r"(?:了|过|着)?(?:定点|对口|结对)?(?:帮扶|支援|援助|受援)?的?(?:[^，。；、]{0,4}(?:灾区|灾民)的?)?[“\"]?$"
+    r"(?:向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向)"
+    r"(?:了|过|着)?(?:定点|对口|结对)?(?:帮扶|支援|援助|受援)?的?(?:[^，。；、：向为给对]{1,8}的)?[“\"]?$"
 )
-_GO = re.compile(r"(?:在|到|赴|抵达|来到|走进|进驻|入驻|前往|分赴|远赴|落户|落地|覆盖|进|至|扎根|来|对|涵盖|分到|落在|扎在|飞赴)(?:了|过)?[“\"]?$")
+_GO = re.compile(r"(?:在|到|赴|抵达|来到|走进|进驻|入驻|前往|分赴|远赴|落户|落地|覆盖|进|至|驻|奔赴|送往|运抵|发往|运往|扎根|来|对|涵盖|分到|落在|扎在|飞赴)(?:了|过)?[“\"]?$")
 _BY = re.compile(r"(?:由|来自|接受|收到|获得?|经|得益于|受益于)(?:了|过)?[“\"]?$")
 _UNDER = re.compile(r"[^，。；]{0,14}?(?:指导|帮助|支持|带动|关心|援助|帮扶|协助|资助|助力|倾力|援建|捐赠|出资|牵线|委派|选派)")
 _LEARN = re.compile(r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|培训|手术|读|就业|务工|销售|深造)")
 _SOURCE_BEFORE = re.compile(r"(?:据|记者从|从|获悉|介绍)$")
+_DATELINE = re.compile(r"(?:新华社|中新社|本报|本报讯|社|报)$")
 _SOURCE_AFTER = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|告诉|获悉|了解到|通报|召开|消息|印发|回忆|院长|主任|记者|官员|网站|报道|说)")
 _HELPER = re.compile(r"的?(?:“[^”]{1,8}”)?(?:式)?(?:医疗)?(?:援[疆藏青滇黔鄂川甘桂宁临陕蒙渝琼外]|帮扶|支援|对口|支教|驻|挂职|援派|援外|选派|捐赠|援建|投入|派)")
 _PEOPLE = re.compile(r"的?(?:专家|医生|医疗队|医疗专家|医护|教师|老师|志愿者|干部人才|医疗人才|团队|医师|企业|社会力量|社会各界|爱心)")
@@ -76,6 +77,9 @@ def _clause(scene: Scene, clause: int, numbers: list[int]) -> Iterator[Evidence]
     yield from _subjects(scene, numbers, verbs, marked)
 
 
+_LEARNERS = re.compile(r"进修|跟岗|跟班|研修|规范化培训|深造|攻读|[到赴来][^，。；]{1,8}学习")
+
+
 def _has_object(scene: Scene, stop: int, begin: int) -> bool:
     """Whether a verb that is a noun too (帮扶, 支援) is followed by whom it helps."""
     if _NOMINAL_BEFORE.search(scene.text, max(0, begin - 4), begin):
@@ -106,18 +110,19 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
 
 def _before(text: str, before: str, number: int, rest: tuple[int, int]) -> Iterator[Evidence]:
     last, high = rest
-    if _SOURCE_BEFORE.search(before):
+    if _SOURCE_BEFORE.search(before) or _DATELINE.search(before):
         yield Evidence(number, "-", 0, "quoted-source")
         return
     if before.endswith("在") and _UNDER.match(text, last, high) and "下" in text[last : min(high, last + 24)]:
         yield Evidence(number, "D", 3, "under-whose-help")
-    elif _BY.search(before):
-        yield Evidence(number, "D", 3, "by")
+    elif (by := _BY.search(before)) is not None:
+        learns = by[0][0] in "接收" and re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)").match(text, last, high)
+        yield Evidence(number, "R", 2, "takes-learners") if learns else Evidence(number, "D", 3, "by")
     elif _TO.search(before):
         yield Evidence(number, "R", 3, "to")
     elif _GO.search(before):
         learn = _LEARN.match(text, last, high)
-        yield Evidence(number, "D" if learn and before[-1:] in "赴到来至在" and re.search("进修|跟岗|跟班|学习|研修|深造", learn[0]) else "R", 1, "learn-at" if learn else "go-to")
+        yield Evidence(number, "-", 0, "learn-at") if learn else Evidence(number, "R", 1, "go-to")
     elif _HELPER.match(text, last, high):
         yield Evidence(number, "D", 2, "helper-noun")
     elif _PEOPLE.match(text, last, high):
@@ -128,6 +133,7 @@ def _before(text: str, before: str, number: int, rest: tuple[int, int]) -> Itera
 
 def _subjects(scene: Scene, numbers: list[int], verbs: list[tuple[int, int, str, str]], marked: dict[int, str]) -> Iterator[Evidence]:
     """Who stands before a verb of giving or receiving, and who directly behind it."""
+    high = scene.clause_span(scene.clause_of(_span(scene, numbers[0])[0]))[1]
     for begin, stop, verb, group in verbs:
         subject = None
         for number in numbers:
@@ -142,7 +148,9 @@ def _subjects(scene: Scene, numbers: list[int], verbs: list[tuple[int, int, str,
             continue
         if verb in _NEEDS_OBJECT and not _has_object(scene, stop, begin):
             continue
-        if group == "give" and not (_LEARN.search(scene.text, stop, stop + 24) and re.search("进修|跟岗", scene.text[stop : stop + 24])):
+        if group == "weak" and scene.parties[scene.members[subject][0]].type in ("FOUNDATION", "FIRM"):
+            group = "give"
+        if group == "give" and not _LEARNERS.search(scene.text, stop, high):
             yield Evidence(subject, "D", 3, "subject-gives")
         elif group == "take" and not re.search("进修|跟岗|跟班|学习|攻读|培训", scene.text[stop : stop + 24]):
             yield Evidence(subject, "R", 2, "subject-receives")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract import gazetteer
+from extract import gazetteer, places
 from extract.layers import Party
 from extract.roles_frames import Evidence
 from extract.roles_scene import Scene
@@ -44,8 +44,11 @@ class Sides:
 
     def of_place(self, code: str) -> str:
         """`D`, `R` or "" for a place: its own votes, else those of its parts, else those of what it lies in."""
-        for step in gazetteer.chain(code):
-            side = _lean(_sum(self.places.get(step), self.above.get(step)))
+        side = _lean(_sum(self.places.get(code), self.above.get(code)))
+        if side:
+            return side
+        for step in gazetteer.chain(code)[1:]:
+            side = _lean(self.places.get(step))
             if side:
                 return side
         if code[:1].isdigit():
@@ -72,10 +75,22 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
             continue
         for i in scene.members[item.list]:
             party = scene.parties[i]
+            if item.rule == "subject-receives" and party.type == "FOUNDATION":
+                continue
             sides.vote(party, item.role, item.weight * (2 if party.start < scene.base else 1))
+    for party in scene.parties:
+        if party.type == "TEAM" and (code := _aided_by(party.name)):
+            sides.vote_place(code, 1, 3)
     for programme in scene.programmes:
         if programme.donor:
             sides.vote_place(programme.donor, 0, 3)
         if programme.recipient:
             sides.vote_place(programme.recipient, 1, 3)
     return sides
+
+
+def _aided_by(name: str) -> str | None:
+    """The code of the place that a team's name says it helps (援莫桑比克医疗队)."""
+    at = name.find("援")
+    inside = [p for p in places.find(name[at + 1 :]) if p.start == 0] if at >= 0 else []
+    return inside[0].place if inside else None
