@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from corpus.finish_additive import write_additive
 from corpus.finish_fold import write_records
 from corpus.finish_stories import write_stories
 
@@ -45,6 +46,7 @@ def finish(connection: sqlite3.Connection) -> Summary:
 def _derive(connection: sqlite3.Connection) -> None:
     write_stories(connection)
     write_records(connection)
+    write_additive(connection)
 
 
 def summary(connection: sqlite3.Connection) -> Summary:

@@ -26,7 +26,7 @@ order by m.kind, m.unit, m.low, m.high, m.per, m.change, m.status, m.mention_id
 """
 FACT_COLUMNS = (
     "fact_id, kind, item, low, high, unit, qualifier, per, donor, recipient, period_text, period_start, period_end, year, "
-    "year_from, cumulative, change, status, damaged, confidence, mentions, sources, additive"
+    "year_from, cumulative, change, status, damaged, confidence, mentions, sources"
 )
 SAVE_FACT = upsert("facts", FACT_COLUMNS)
 
@@ -75,13 +75,13 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def fact_row(record: Record) -> tuple[Any, ...]:
-    """A row of `facts`, additive until a rule says otherwise."""
+    """A row of `facts` as far as the fold knows it."""
     best = record.best
     year, year_from = year_of(best)
     return (
         best.id, best.kind, best.item, best.low, best.high, best.unit, best.qualifier, best.per, "、".join(best.donor),
         "、".join(best.recipient), best.period_text, best.period_start, best.period_end, year, year_from, int(best.cumulative),
-        best.change, best.status, int(best.damaged), best.confidence, len(record.mentions), record.sources, 1,
+        best.change, best.status, int(best.damaged), best.confidence, len(record.mentions), record.sources,
     )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ create table facts (
     confidence real not null,
     mentions integer not null,
     sources integer not null,
-    additive integer not null,
+    additive integer not null default 1,
     why_not_additive text,
     verdict text
 )"""
@@ -135,6 +135,15 @@ create table fact_parties (
     position integer not null,
     party_id text not null references parties(party_id),
     primary key (fact_id, role, position)
+) without rowid"""
+
+# Why a record is not additive, with the record that it stands beside; several links a record are possible.
+FACT_LINKS = """
+create table fact_links (
+    fact_id text not null references facts(fact_id) on delete cascade deferrable initially deferred,
+    other_id text not null references facts(fact_id) on delete cascade deferrable initially deferred,
+    reason text not null,
+    primary key (fact_id, other_id, reason)
 ) without rowid"""
 
 REJECTS = """
@@ -182,7 +191,7 @@ create table runs (
 STATE = "create table state (key text primary key, value text not null) without rowid"
 
 TABLES: tuple[str, ...] = (
-    PAGES, STORIES, ARTICLES, MENTIONS, FACTS, PLACES, PARTIES, FACT_PARTIES, REJECTS, CORRECTIONS, RUNS, STATE,
+    PAGES, STORIES, ARTICLES, MENTIONS, FACTS, PLACES, PARTIES, FACT_PARTIES, FACT_LINKS, REJECTS, CORRECTIONS, RUNS, STATE,
     *CORRECTIONS_APPEND_ONLY,
 )  # fmt: skip
 
@@ -192,9 +201,12 @@ INDEXES: tuple[str, ...] = (
     "create index mentions_article on mentions(article_id)",
     "create index mentions_fact on mentions(fact_id)",
     "create index facts_kind_year on facts(kind, year)",
-    "create index facts_sum on facts(kind, additive, donor, recipient, year, unit, low, high)",
-    "create index facts_act on facts(recipient, donor, kind, unit, item)",
+    "create index facts_funds on facts(additive, donor, recipient, year, unit, low, high, year_from) where kind = 'funds'",
+    "create index facts_staff on facts(additive, recipient, year, unit, low, high, year_from) where kind = 'staff'",
+    "create index facts_clinics on facts(additive, recipient, year, unit, low, high, year_from) where kind = 'clinics'",
+    "create index facts_totals on facts(donor, recipient, kind) where cumulative",
     "create index fact_parties_party on fact_parties(party_id, role)",
+    "create index fact_links_other on fact_links(other_id)",
     "create index corrections_fact on corrections(fact_id)",
     "create index rejects_reason on rejects(reason)",
 )
