@@ -1,0 +1,176 @@
+"""The commands at the network's end: crawl, portals, portals check."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aidfacts import output
+from crawl.portal import Portal
+from crawl.report import CrawlReport, PortalReport
+from crawl.settings import CrawlSettings
+
+PORTAL_COLUMNS = ("name", "outlet", "hosts", "sources", "layouts", "last", "pages", "drift")
+
+
+def _hours(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", value)
+    if not found or not all(0 <= int(h) <= 24 for h in found.groups()):
+        raise click.BadParameter("two hours such as 1-6, in Beijing time")
+    return int(found[1]), int(found[2])
+
+
+def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = dict(value.partition("=")[::2] for value in values)
+    if any(not name or not value for name, value in pairs.items()):
+        raise click.BadParameter("NAME=VALUE was expected")
+    return pairs
+
+
+def _floors(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, int]:
+    try:
+        return {name: int(value) for name, value in _pairs(context, parameter, values).items()}
+    except ValueError:
+        raise click.BadParameter("PORTAL=NUMBER was expected") from None
+
+
+DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("targets", nargs=-1, required=True, metavar="PORTAL|URL|FILE...")
+@click.option("--archive", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the WARC files and the state; made if missing.")
+@click.option("--contact", envvar="AIDFACTS_CONTACT", help="An address or page that a host's owner can write to; part of the user agent.")
+@click.option("--max-pages", type=click.IntRange(1), help="Fetch at most this many articles in this run.")
+@click.option("--max-list-pages", type=click.IntRange(1), default=50, show_default=True, help="Go at most this deep into one list.")
+@click.option("--since", type=DATE, help="Leave out articles that their list dates earlier (YYYY-MM-DD).")
+@click.option("--until", type=DATE, help="Leave out articles that their list dates later.")
+@click.option("--keyword", "keywords", multiple=True, help="Only titles with one of these; also fills search addresses.")
+@click.option("--hours", callback=_hours, help="Fetch only in these hours of Beijing time, such as 1-6.")
+@click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True, help="Seconds between two requests to a host, at least.")
+@click.option("--per-host", type=click.IntRange(1), default=1, show_default=True, help="Requests at the same time to a host.")
+@click.option("--autothrottle/--no-autothrottle", default=True, show_default=True, help="Slow down with a slow host.")
+@click.option("--timeout", type=click.FloatRange(1), default=60.0, show_default=True)
+@click.option("--retries", type=click.IntRange(0), default=4, show_default=True)
+@click.option("--revisit", type=click.Choice(["due", "all", "none"]), default="due", show_default=True, help="Which known articles to ask for again.")
+@click.option("--floor", "floors", multiple=True, callback=_floors, help="PORTAL=N: fail below N pages; 1 for each named portal by default.")
+@click.option("--resolve", multiple=True, callback=_pairs, help="HOST=ADDRESS:PORT: reach this host there (tests and demos).")
+@click.option("--allow-private", is_flag=True, help="Allow private and loopback addresses.")
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+def crawl(targets: tuple[str, ...], archive: Path, as_json: bool, floors: dict[str, int], **options: Any) -> None:
+    """Fetch portals, addresses or files of addresses politely into WARC; go on where the last run stopped.
+
+    Lists are asked every time, articles when their next visit is due, and only what changed is transferred. The exit
+    code is 0 only if every portal gave its floor.
+    """
+    from crawl.portals import PORTALS
+    from crawl.run import CrawlError, Job, crawl_here
+
+    targets = tuple(expand(targets))
+    if not options["contact"] and not options["resolve"]:
+        _stop("no --contact (or AIDFACTS_CONTACT): say whom a host's owner can write to")
+    for name in ("since", "until"):
+        options[name] = options[name].date().isoformat() if options[name] else None
+    options["contact"] = options["contact"] or ""
+    settings = CrawlSettings(floors=floors, **options)
+    try:
+        report = crawl_here(Job(targets=targets, archive=archive, settings=settings, portals=PORTALS))
+    except (CrawlError, OSError) as error:
+        _stop(str(error))
+    click.echo(json.dumps(report.to_dict(), ensure_ascii=False) if as_json else "\n".join(report.lines()))
+    sys.exit(verdict(report, targets, {p.name for p in PORTALS}, floors))
+
+
+def expand(targets: Iterable[str]) -> list[str]:
+    """Targets with every file of addresses replaced by its lines; `#` starts a comment."""
+    out: list[str] = []
+    for target in targets:
+        if not target.startswith(("http://", "https://")) and Path(target).is_file():
+            lines = [line.partition(" #")[0].strip() for line in Path(target).read_text("utf8").splitlines()]
+            out += [line for line in lines if line and not line.startswith("#")]
+        else:
+            out.append(target)
+    return out
+
+
+def verdict(report: CrawlReport, targets: Iterable[str], portals: set[str], floors: dict[str, int]) -> int:
+    """The exit code, with a line on stderr for each floor that was missed."""
+    named = {name: 1 for name in targets if name in portals}
+    missed = report.below({**named, **floors})
+    if not report.pages:
+        missed.append("no page at all")
+    if report.stopped.startswith("stopped"):
+        missed.append(f"{report.left} addresses left; run again to go on")
+    for line in missed:
+        click.echo(f"aidfacts: {line}", err=True)
+    return 1 if missed else 0
+
+
+def _stop(message: str) -> None:
+    click.echo(f"aidfacts: {message}", err=True)
+    sys.exit(2)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--archive", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Show what the last crawl into this archive found.")
+@click.option("--format", "fmt", type=click.Choice(output.FORMATS), default="table", show_default=True)
+@click.pass_context
+def portals(context: click.Context, archive: Path | None, fmt: output.Format) -> None:
+    """List the portals with their state: hosts, sources, layouts, and what the last crawl made of them."""
+    if context.invoked_subcommand:
+        return
+    from crawl.portals import PORTALS
+    from crawl.run import last_report
+
+    ended, report = last_report(archive) if archive else (None, None)
+    output.write((portal_row(p, report.of(p.name) if report else None, ended) for p in PORTALS), fmt, columns=PORTAL_COLUMNS)
+
+
+def portal_row(portal: Portal, last: PortalReport | None, ended: str | None) -> dict[str, Any]:
+    """One portal as a row: its name, outlet, hosts, numbers of sources and layouts, and the last crawl if there was one."""
+    return {
+        "name": portal.name, "outlet": portal.outlet, "hosts": list(portal.hosts), "sources": len(portal.sources),
+        "layouts": [layout.name for layout in portal.layouts], "last": ended,
+        "pages": last.pages if last else None, "drift": last.drifted if last else None,
+    }  # fmt: skip
+
+
+@portals.command()
+@click.argument("names", nargs=-1, metavar="[PORTAL...]")
+@click.option("--contact", envvar="AIDFACTS_CONTACT", help="As for crawl.")
+@click.option("--sample", type=click.IntRange(1), default=5, show_default=True, help="Articles to fetch from each portal.")
+@click.option("--resolve", multiple=True, callback=_pairs, hidden=True)
+@click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True)
+def check(names: tuple[str, ...], contact: str | None, sample: int, resolve: dict[str, str], delay: float) -> None:
+    """Fetch a sample of each portal (all that have sources by default) and report layouts that no longer fit."""
+    from crawl.portals import PORTALS
+    from crawl.run import CrawlError
+    from crawl.run import crawl as run
+
+    if not contact and not resolve:
+        _stop("no --contact (or AIDFACTS_CONTACT): say whom a host's owner can write to")
+    settings = CrawlSettings(contact=contact or "", max_pages=sample, max_list_pages=1, resolve=resolve, delay=delay, retries=1)
+    bad = False
+    for name in names or [p.name for p in PORTALS if p.sources]:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                report = run([name], folder, settings).of(name)
+            except CrawlError as error:
+                _stop(str(error))
+        state = "DRIFT" if report.drifted else "ok" if report.pages else "NO PAGE"
+        bad |= state != "ok"
+        seen = ", ".join(f"{layout} {n}" for layout, n in report.layouts.items()) or "no layout fits"
+        click.echo(f"{state:8}{name}: {report.pages} pages; {seen}; no layout {report.no_layout}, empty body {report.empty_body}")
+    sys.exit(1 if bad else 0)
+
+
+COMMANDS: tuple[click.Command, ...] = (crawl, portals)
