@@ -11,6 +11,8 @@ from extract import gazetteer
 from extract.layers import Party
 
 _PLACE_WORD = re.compile(r"(?:我|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])")
+_WITHIN = re.compile(r"(?<![一-鿿]{1}[市县区])(?<=[，。：；、织从由在“])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级)")
+_LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
 _ORG_WORD = re.compile(r"(我|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊)")
 _BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)(集团|基金会|学院|学校|公司|总会|协会|商会)(?=[^，。；的一-鿿]|[一-鿿])")
 _STATE = {"中方": "CN", "我国": "CN", "内地": "CN", "祖国": "CN"}
@@ -49,6 +51,9 @@ def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
             own[rank] = place_of_rank(rank, parties, owner)
         if (target := own[rank]) is not None:
             out.append(_standing(match.start(), match.end(), target, "alias-place"))
+    for match in _WITHIN.finditer(text):
+        if (target := place_of_rank(match[1], parties, owner)) is not None:
+            out.append(_standing(match.start(), match.end(), target, "alias-within"))
     out += [
         Party(m.start(), m.end(), m[0], "PLACE", _STATE[m[0]], alias_of=None, rule="alias-state") for m in _STATE_WORD.finditer(text)
     ]
@@ -91,7 +96,8 @@ def _organisations(text: str, parties: Sequence[Party], owner: Owner) -> list[Pa
         noun = match[2] if match.re is _ORG_WORD else match[1]
         if match.re is _ORG_WORD and match[1] in ("两", "受援"):
             continue
-        target = _owner_of(noun, parties, owner) if own else _last_of(noun, parties, match.start(), _owner_of(noun, parties, owner))
+        known = [p for p in parties if not _LEARNS.match(text, p.end)]
+        target = _owner_of(noun, parties, owner) if own else _last_of(noun, known, match.start(), _owner_of(noun, parties, owner))
         if target is not None:
             out.append(_standing(match.start(), match.end(), target, "alias-organisation"))
     return out
@@ -114,10 +120,20 @@ def _owner_of(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None
 
 def _last_of(noun: str, parties: Sequence[Party], offset: int, own: Party | None) -> Party | None:
     """The organisation that 该院 and the like mean: the last of its type before, not the speaker's own if there is another."""
-    fit = [p for p in parties if p.type in _ORG_TYPES[noun] and p.start < offset and _may_be(p.name, noun)]
+    fit = [q for p in parties if p.start < offset and (q := _inner(p, noun)) is not None]
     if noun in ("院", "校", "医院", "学校") and own is not None:
         fit = [p for p in fit if p.name != own.name] or fit
     return fit[-1] if fit else None
+
+
+def _inner(party: Party, noun: str) -> Party | None:
+    """The organisation that a noun may mean in a party: itself, or the school or hospital that sent the team."""
+    if party.type in _ORG_TYPES[noun] and _may_be(party.name, noun):
+        return party
+    at = party.name.find(noun)
+    if party.type == "TEAM" and at > 0 and len(noun) > 1:
+        return replace(party, name=party.name[: at + len(noun)], type=_ORG_TYPES[noun][0])
+    return None
 
 
 def _may_be(name: str, noun: str) -> bool:

@@ -117,6 +117,8 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
     stem = text[start:begin]
     if not _names(stem, kind, bool(inside), bool(counted)):
         return None
+    if not place and stem[1:2] == "籍":
+        place = gazetteer.abbreviations().get(stem[0])
     if _INDEFINITE.match(stem):
         return _indefinite(text, start, end, kind)
     if _RELATIVE.match(stem) or (not stem and text[begin] in "县市省区州"):
@@ -166,7 +168,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
     if kind == "CLINIC" or kind in ("HOSPITAL", "SCHOOL") and _VERBAL.search(stem):
         return False
     generic = _generic().match(stem)
-    if generic and generic.end() == len(stem):
+    if generic and generic.end() == len(stem) and stem != "校友":
         return False
     return len(stem) >= 2 and len(stem) <= 16 and not counted
 

@@ -3,71 +3,77 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 
 from corpus.records import Qualifier
-from extract import bounds, numbers, quantities_decoys, units
+from extract import bounds, bounds_per, numbers, quantities_decoys, quantities_merge, quantities_tables, quantities_unit
 from extract.layers import Number, Quantity
 
-_CURRENCY_BEFORE = re.compile(
-    r"(?P<TWD>新台币|台币|NT\$|TWD)|(?P<HKD>港币|HK\$|HKD)|(?P<USD>美金|美元|US\$|USD|\$)|(?P<MOP>澳门币|MOP\$?)"
-    r"|(?P<EUR>€|EUR)|(?P<GBP>£|GBP)|(?P<CNY>人民币|RMB|CNY|￥|¥)"
-)
-_CLAUSE = re.compile(r"[，。；：！？,;!?\n（）()]")
-_WORD_FLOOR = 24
+_STOP = re.compile(r"[。！？!?；;\n]+")
+_HALF = re.compile(r"半(?![天夜价径场])(?P<month>月|小时|钟头|学期)?")
+_MANY = re.compile(r"(?P<m>多|余)(?P<u>月|小时|钟头|星期|学期|工作日|礼拜)")
+_HALVES = {"年", "个", "天", "小时", "倍", "公里", "里", "斤", "公斤", "亩", "吨", "米", "岁", "月", "个小时", "学期"}
 
 
-def find(text: str) -> list[Quantity]:
-    """Every quantity of `text`, left to right; a number without a unit counts `count`.
+def find(text: str, *, home: str = "CNY") -> list[Quantity]:
+    """Every quantity of `text`, left to right; a number without a unit counts `count`; plain 元 is `home`.
 
     >>> [(q.low, q.unit, q.qualifier) for q in find("近60亿元，6万余名村民")]
     [(6000000000.0, 'CNY', 'under'), (60000.0, 'person', 'over')]
     """
-    return [_quantity(text, number) for number in numbers.find(text)]
+    sentences = (0, *(m.end() for m in _STOP.finditer(text)))
+    found: list[Quantity] = []
+    end = 0
+    for number in numbers.find(text):
+        if number.start < end:
+            continue
+        quantity = _quantity(text, number, home, sentences[bisect_right(sentences, number.start) - 1])
+        found.append(quantity)
+        end = max(quantity.end, quantity.number.end)
+    found = quantities_merge.merged(text, found)
+    found = quantities_tables.scaled(text, found)
+    phones = quantities_decoys.phones(text)
+    return [replace(q, decoy=quantities_decoys.decoy(text, q, phones)) for q in found]
 
 
-def _quantity(text: str, number: Number) -> Quantity:
-    start, end = number.start, number.end
-    while text[end : end + 1] in (" ", "\u3000") and text[end : end + 1]:
-        end += 1
-    unit = units.at(text, end)
-    end = end + len(unit.surface) if unit else number.end
-    name, factor, measure = (unit.unit, unit.factor, unit.surface) if unit else ("count", 1.0, "")
-    if number.rule in ("percent-words", "fraction"):
-        name, measure, end = "percent", "", number.end
-        factor = 1.0 if number.rule == "percent-words" else 100.0
-    if name == "CNY":
-        name = _currency_before(text, start) or name
+def _quantity(text: str, number: Number, home: str, sentence: int) -> Quantity:
+    reading = quantities_unit.read(text, number, home)
+    end, low, high, unit, measure = reading.end, number.low, number.high, reading.unit, reading.measure
+    many = _MANY.match(text, end) if measure == "个" else None
     qualifier: Qualifier = number.qualifier
-    late = bounds.after(text, end)
-    if late:
-        end, qualifier = late.at, late.qualifier
+    if many:
+        end, qualifier = many.end(), "over"
+        unit, measure = ("month", "个月") if many["u"] == "月" else ("hour", "个小时")
+    half = _HALF.match(text, end) if measure in _HALVES and not many else None
+    if half and (measure != "个" or half["month"] or text[half.end() : half.end() + 1] in ("", "，", "。", "；", "、")):
+        low, high = _plus_half(low), _plus_half(high)
+        unit = {"月": "month", "小时": "hour", "钟头": "hour"}.get(half["month"] or "", unit) if measure == "个" else unit
+        end = half.end() if measure == "个" else half.start() + 1
+    end, late = _late(text, end, unit)
+    qualifier = late or qualifier
+    start = reading.start
     early = bounds.before(text, start)
-    if early:
+    if early and early.at >= sentence:
         start = early.at
-        qualifier = early.qualifier if qualifier == "exact" else qualifier
-    decoy = quantities_decoys.decoy(text, number, unit)
-    low, high = _scaled(number.low, factor), _scaled(number.high, factor)
-    floor = _clause_start(text, start)
-    return Quantity(
-        start, end, number, low, high, name, measure, qualifier,
-        bounds.per(text, floor, number.start), decoy, rule=f"{number.rule}+{name}",
-    )  # fmt: skip
+        qualifier = early.qualifier if qualifier in ("exact", "about") else qualifier
+    slash = bounds_per.behind(text, end)
+    per = slash[0] if slash else bounds_per.before(text, sentence, number.start)
+    end = slash[1] if slash else end
+    factor = reading.factor
+    rule = f"{number.rule}+{unit}"
+    return Quantity(start, end, number, _scaled(low, factor), _scaled(high, factor), unit, measure, qualifier, per, None, rule)
+
+
+def _late(text: str, end: int, unit: str) -> tuple[int, Qualifier | None]:
+    """The bound behind the unit; a currency may follow it once more (1000多元人民币 is read with the unit)."""
+    late = bounds.after(text, end)
+    return (late.at, late.qualifier) if late else (end, None)
+
+
+def _plus_half(value: float | None) -> float | None:
+    return None if value is None else value + 0.5
 
 
 def _scaled(value: float | None, factor: float) -> float | None:
     return None if value is None else round(value * factor, 6)
-
-
-def _currency_before(text: str, start: int) -> str | None:
-    found = None
-    for match in _CURRENCY_BEFORE.finditer(text, max(0, start - 6), start):
-        found = match.lastgroup
-    return found
-
-
-def _clause_start(text: str, start: int) -> int:
-    floor = max(0, start - _WORD_FLOOR)
-    last = floor
-    for match in _CLAUSE.finditer(text, floor, start):
-        last = match.end()
-    return last

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Article
-from extract import roles_frames, roles_scene, roles_sides
+from extract import roles_frames, roles_scene, roles_sides, roles_special
 from extract.layers import Party
 from extract.roles_scene import Scene
 from extract.roles_sides import Sides
@@ -47,12 +47,23 @@ class Roles:
 
     def for_span(self, start: int, end: int, *, kind: str | None = None) -> tuple[Names, Names]:
         """The givers and the receivers of the quantity at `body[start:end]`, as the text names them."""
-        donor, recipient = self._choose(start, end, "D"), self._choose(start, end, "R")
-        return donor.names, tuple(name for name in recipient.names if name not in donor.names)
+        donor, recipient = self._both(start, end)
+        return donor.names, recipient.names
 
     def explain(self, start: int, end: int) -> tuple[str, str]:
         """The names of the rules that chose giver and receiver for a span."""
-        return self._choose(start, end, "D").rule, self._choose(start, end, "R").rule
+        donor, recipient = self._both(start, end)
+        return donor.rule, recipient.rule
+
+    def _both(self, start: int, end: int) -> tuple[Choice, Choice]:
+        """Giver and receiver; where the helped side sends (双方互派), the helper receives."""
+        if (intake := roles_special.intake(self.scene, start + self.scene.base)) is not None:
+            return _NOBODY, Choice((intake,), "takes-in-donations")
+        donor, recipient = self._choose(start, end, "D"), self._choose(start, end, "R")
+        if donor.rule == "subject-gives" and recipient.rule != "to" and set(donor.names) & set(self.default["R"].names):
+            if recipient.rule in ("default-of-article", "nobody") or set(recipient.names) & set(donor.names):
+                recipient = Choice(self.default["D"].names, "returned-by-the-helped")
+        return donor, recipient
 
     def _choose(self, start: int, end: int, want: str) -> Choice:
         start, end = start + self.scene.base, end + self.scene.base
@@ -85,7 +96,7 @@ class Roles:
         if party.start >= end:
             if clauses == 0:
                 return 94.0 + strength - (party.start - end) * 0.05
-            if clauses == -1 and self.rules[i] in ("to", "go-to"):
+            if clauses == -1 and sentences == 0 and self.rules[i] in ("to", "go-to"):
                 return 84.0
             if sentences == 0 and self.strong[i]:
                 return 30.0 + strength + clauses * 4
@@ -106,14 +117,14 @@ class Roles:
         return tuple(dict.fromkeys(names))
 
 
-def read(article: Article, spans: Sequence[Sequence[Span]] | None = None) -> Roles:
-    """The roles of an article, read once; `spans` are the tagger's, a list a sentence, and may be left out.
+def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
+    """The roles of an article, read once; `spans` are names that a tagger marked, with offsets in the body.
 
     >>> roles = read(Article("a", "鄞州区帮扶盐源县", "鄞州区投入资金310万元，改造11个村卫生室。"))
     >>> roles.for_span(7, 13)
     (('鄞州区',), ('盐源县',))
     """
-    scene = roles_scene.build(article)
+    scene = roles_scene.build(article, spans)
     found = roles_frames.evidence(scene)
     sides = roles_sides.count(scene, found)
     role, strong, rules = _assign(scene, sides, found)
@@ -133,8 +144,10 @@ def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> t
         side = sides.of(party)
         balance = sum((item.weight if item.role == "D" else -item.weight) for item in items if item.role in "DR")
         balance += {"D": 2, "R": -2, "": 0}[side]
-        quoted = any(item.rule == "quoted-source" for item in items)
-        role.append("" if quoted or balance == 0 else "D" if balance > 0 else "R")
+        aside = any(item.rule in ("quoted-source", "channel") for item in items)
+        if party.rule == "alias-within":
+            balance = 2
+        role.append("" if aside or balance == 0 else "D" if balance > 0 else "R")
         best = max(items, key=lambda item: item.weight, default=None)
         strong.append(best is not None and best.weight >= 2)
         rules.append(best.rule if best and best.weight else "side-of-article")
@@ -156,7 +169,9 @@ def _default(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[boo
         if role[i] != want:
             continue
         name = party.alias_of or party.name
-        weight = (2.0 if party.start < scene.base else 1.5 if party.start < lead else 1.0) * (3 if strong[i] else 1)
+        weight = (2.5 if party.start < scene.base else 1.5 if party.start < lead else 1.0) * (3 if strong[i] else 1)
+        if name not in scores and (name in scene.outlet or party.rule.startswith("alias-") and scene.text[party.start] == "我"):
+            weight += 6
         if name not in scores and party.place:
             weight += 2 * sides.places.get(party.place, [0, 0])[0 if want == "D" else 1] ** 0.5
         scores[name] = scores.get(name, 0) + weight

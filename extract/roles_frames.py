@@ -27,14 +27,17 @@ _TO = re.compile(
     r"(?:向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向)"
     r"(?:了|过|着)?(?:定点|对口|结对)?(?:帮扶|支援|援助|受援)?的?(?:[^，。；、：向为给对]{1,8}的)?[“\"]?$"
 )
-_GO = re.compile(r"(?:在|到|赴|抵达|来到|走进|进驻|入驻|前往|分赴|远赴|落户|落地|覆盖|进|至|驻|奔赴|送往|运抵|发往|运往|扎根|来|对|涵盖|分到|落在|扎在|飞赴)(?:了|过)?[“\"]?$")
-_BY = re.compile(r"(?:由|来自|接受|收到|获得?|经|得益于|受益于)(?:了|过)?[“\"]?$")
+_GO = re.compile(r"(?:在|到|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|送往|发往|运往|运抵)(?:了|过)?[“\"]?$|在[^，。；、：]{1,9}的$")
+_GO_TO = re.compile(r"(?:赴|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵)(?:了|过)?[“\"]?$")
+_VIA = re.compile(r"(?:通过|经|依托|委托|借助|经由|途经|途径)$")
+_BY = re.compile(r"(?:由|来自|接受|收到|获得?|得益于|受益于)(?:了|过)?[“\"]?$")
 _UNDER = re.compile(r"[^，。；]{0,14}?(?:指导|帮助|支持|带动|关心|援助|帮扶|协助|资助|助力|倾力|援建|捐赠|出资|牵线|委派|选派)")
 _LEARN = re.compile(r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|培训|手术|读|就业|务工|销售|深造)")
 _SOURCE_BEFORE = re.compile(r"(?:据|记者从|从|获悉|介绍)$")
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|本报讯|社|报)$")
-_SOURCE_AFTER = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|告诉|获悉|了解到|通报|召开|消息|印发|回忆|院长|主任|记者|官员|网站|报道|说)")
+_SOURCE_AFTER = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|告诉|获悉|了解到|通报|召开|消息|印发|回忆|院长|主任|记者|官员|网站|报道|(?<!听)说)")
 _HELPER = re.compile(r"的?(?:“[^”]{1,8}”)?(?:式)?(?:医疗)?(?:援[疆藏青滇黔鄂川甘桂宁临陕蒙渝琼外]|帮扶|支援|对口|支教|驻|挂职|援派|援外|选派|捐赠|援建|投入|派)")
+_GIVES_TO = re.compile(r"(?:还|也|又|已|将|曾|先后|每年|今年|去年|共|累计|率先|率队){0,2}(?:给|为|向)")
 _PEOPLE = re.compile(r"的?(?:专家|医生|医疗队|医疗专家|医护|教师|老师|志愿者|干部人才|医疗人才|团队|医师|企业|社会力量|社会各界|爱心)")
 _RECEIVER = re.compile(r"的?(?:\d+[个家]|全部|各)?(?:籍|受援|群众|患者|农特产品|农产品|农副产品|农村劳动力|当地|乡亲|灾区|灾民|特产|孩子|学生|村民|贫困|脱贫|乡村医生|乡镇卫生院|村卫生室|困难|基层)")
 _NEEDS_OBJECT = frozenset(("帮扶", "支援", "援助", "支持", "帮助", "资助", "驰援", "对口帮扶", "对口支援", "结对帮扶", "定点帮扶", "组团式帮扶"))
@@ -118,13 +121,17 @@ def _before(text: str, before: str, number: int, rest: tuple[int, int]) -> Itera
     elif (by := _BY.search(before)) is not None:
         learns = by[0][0] in "接收" and re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)").match(text, last, high)
         yield Evidence(number, "R", 2, "takes-learners") if learns else Evidence(number, "D", 3, "by")
+    elif _VIA.search(before):
+        yield Evidence(number, "-", 0, "channel")
     elif _TO.search(before):
         yield Evidence(number, "R", 3, "to")
-    elif _GO.search(before):
+    elif (far := _GO_TO.search(before)) or _GO.search(before):
         learn = _LEARN.match(text, last, high)
-        yield Evidence(number, "-", 0, "learn-at") if learn else Evidence(number, "R", 1, "go-to")
+        yield Evidence(number, "-", 0, "learn-at") if learn else Evidence(number, "R", 2 if far else 1, "go-to")
     elif _HELPER.match(text, last, high):
         yield Evidence(number, "D", 2, "helper-noun")
+    elif _GIVES_TO.match(text, last, high):
+        yield Evidence(number, "D", 2, "gives-to")
     elif _PEOPLE.match(text, last, high):
         yield Evidence(number, "D", 1, "helping-people")
     elif _RECEIVER.match(text, last, high):
@@ -139,7 +146,7 @@ def _subjects(scene: Scene, numbers: list[int], verbs: list[tuple[int, int, str,
         for number in numbers:
             if _span(scene, number)[1] > begin:
                 break
-            if marked.get(number) not in ("to", "by", "go-to", "learn-at", "quoted-source", "under-whose-help"):
+            if marked.get(number) not in ("to", "takes-learners", "by", "go-to", "learn-at", "quoted-source", "under-whose-help", "channel"):
                 subject = number
         if subject is None:
             continue
@@ -148,7 +155,7 @@ def _subjects(scene: Scene, numbers: list[int], verbs: list[tuple[int, int, str,
             continue
         if verb in _NEEDS_OBJECT and not _has_object(scene, stop, begin):
             continue
-        if group == "weak" and scene.parties[scene.members[subject][0]].type in ("FOUNDATION", "FIRM"):
+        if group == "weak" and scene.parties[scene.members[subject][0]].type in ("FOUNDATION", "FIRM", "ORG"):
             group = "give"
         if group == "give" and not _LEARNERS.search(scene.text, stop, high):
             yield Evidence(subject, "D", 3, "subject-gives")

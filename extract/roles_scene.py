@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Article
-from extract import aliases, parties, programmes
+from extract import aliases, parties, parties_tagged, programmes
 from extract.layers import Party
+from extract.tagger import Span
 
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n|\t—…]+|[（）()]")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+")
@@ -54,11 +55,11 @@ class Scene:
         return bisect_right(self.lines, offset) - 1
 
 
-def build(article: Article) -> Scene:
-    """The scene of an article."""
+def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
+    """The scene of an article; a tagger's spans (offsets in the body) join the parties that the grammar finds."""
     title = (article.title or "").replace("\n", " ")
     text = f"{title}\n{article.body}"
-    found = parties.find(text)
+    found = parties_tagged.join(text, parties.find(text), len(title) + 1, spans)
     outlet = " ".join(filter(None, (article.outlet, article.source, article.author)))
     found = sorted(found + aliases.find(text, found, aliases.Owner(outlet, title)), key=lambda p: p.start)
     lists, members = _lists(text, found)

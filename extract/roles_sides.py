@@ -40,7 +40,8 @@ class Sides:
             side = _lean(self.names.get(party.alias_of or party.name))
             if side:
                 return side
-        return self.of_place(party.place) if party.place else ""
+        side = self.of_place(party.place) if party.place else ""
+        return side or ("D" if party.type in ("FOUNDATION", "TEAM", "FIRM") else "")
 
     def of_place(self, code: str) -> str:
         """`D`, `R` or "" for a place: its own votes, else those of its parts, else those of what it lies in."""
@@ -62,7 +63,7 @@ def _sum(own: list[float] | None, parts: list[float] | None) -> list[float]:
 
 
 def _lean(votes: list[float] | None) -> str:
-    if not votes or abs(votes[0] - votes[1]) < 1e-9:
+    if not votes or abs(votes[0] - votes[1]) < 0.9:
         return ""
     return "D" if votes[0] > votes[1] else "R"
 
@@ -77,7 +78,8 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
             party = scene.parties[i]
             if item.rule == "subject-receives" and party.type == "FOUNDATION":
                 continue
-            sides.vote(party, item.role, item.weight * (2 if party.start < scene.base else 1))
+            weight = 0.45 if item.rule == "go-to" and item.weight == 1 else item.weight
+            sides.vote(party, item.role, weight * (2 if party.start < scene.base else 1))
     for party in scene.parties:
         if party.type == "TEAM" and (code := _aided_by(party.name)):
             sides.vote_place(code, 1, 3)
