@@ -6,18 +6,21 @@ import re
 from dataclasses import dataclass, field
 
 from clean.mend.codes import chars, codes
-from clean.mend.fluency import fluency
 from clean.mend.readings import LETTERS, lost_trails, reads
 from clean.mend.scent import Evidence, scent
 from clean.mend.shift import LOST, Lattice, Token
 from clean.trace import IDENTITY, Trace, pack
 
-HAN = "\u3400-\u9fff\ue000-\uf8ff"
-# A place where the page may break: a reading in brackets (its first bracket may be swallowed), or a mark between
-# characters that stands for bytes.
-EVENT = rf"(?:([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]BLANK)|(?<=[{HAN}、。”])[?\ufffd](?=[{HAN}！-～、。“”A-Z])"
+# A place where the page may break: a reading in brackets (its first bracket may be swallowed), or a mark that may stand
+# for bytes: behind anything but a web address, before a wide character or the second byte of one.
+READING = rf"([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]"
+BEFORE = r"(?:(?<=[\u2010-\uffee])|(?<![\w/=&?.])(?<=[^\x00-\x1f]))"
+MARK = rf"{BEFORE}[?\ufffd](?=[^\x00-\x7f\s]|[@-~]|\?(?!\?))"
+EVENT = f"{READING}BLANK|{MARK}"
 TIGHT = re.compile(EVENT.replace("BLANK", ""))
 SPACED = re.compile(EVENT.replace("BLANK", " ?"))
+# On a mangled page a mark between a character and a digit stands for a byte with the digit before, more often than not.
+SWALLOWED_DIGIT = re.compile(r"(?<=[\u3400-\u9fff”。、（《▢])\?(?=[0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class _Mender:
                 self._copy(found.end())
             found = self.event.search(self.text, self.at)
         self._copy(len(self.text))
-        text = "".join(self.parts)
+        text = SWALLOWED_DIGIT.sub(LOST, "".join(self.parts))
         return Mended(text, pack(list(dict(self.runs).items())), text.count(LOST), self.evidence)
 
     def _in_step(self, start: int, mark: str, reading: str) -> bool:
@@ -112,7 +115,7 @@ class _Mender:
 
     def _rebuild(self) -> None:
         """Reads from a broken place on until the text is in step again."""
-        lattice = Lattice(fluency(), self._before(self.at))
+        lattice = Lattice(self._before(self.at))
         at = self.at
         while at < len(self.text):
             token, at = self._token(at)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clean.mend.codes import FOLDED, chars, codes, is_private
-from clean.mend.fluency import Fluency
+from clean.mend.fluency import fluency
 from clean.mend.readings import lost_trails, reads
 
 LOST = "▢"
@@ -23,14 +24,15 @@ SWALLOWED = -7.0  # a character that the reader swallowed and nothing names
 GIVEN_UP = -12.0  # a character whose second byte is gone without a trace
 SKIPPED = -2.0  # a trail byte 80, which some readers leave out
 FOLD = -1.0  # a full-width mark that the page shows as ASCII
+FOLD_ALL = -10.0  # the same for digits and letters, which few pages fold
 MISREAD = -8.0  # a reading behind a character that is not read so
-DOUBT = 2.0  # a numeral this close to the likeliest guess may be the truth
 
-NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇兩萬億半几幾数數廿卅")
+NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇兩萬億半几幾数數廿卅０１２３４５６７８９")
 ANY = range(0x81, 0xFF)
 MARKS = tuple(ord(mark) | 0x80 for mark in ",:;?!()")  # second bytes of the full-width marks that pages fold
 SINGLE = 0x80  # a trail byte that readers take for a character of its own
 
+Choices = tuple[tuple[float, str], ...]  # characters and their log probabilities, best first
 Shown = tuple[str, int]  # a character and the place in the raw text that it came from
 
 
@@ -70,10 +72,9 @@ class Token:
 class Lattice:
     """The paths through one broken stretch; feed it tokens until `done`."""
 
-    __slots__ = ("fluency", "paths")
+    __slots__ = ("paths",)
 
-    def __init__(self, fluency: Fluency, last: str) -> None:
-        self.fluency = fluency
+    def __init__(self, last: str) -> None:
         self.paths = [Path(0.0, None, last)]
 
     @property
@@ -97,15 +98,17 @@ class Lattice:
         """A token where truth and reader agree."""
         char = token.char
         if token.broken:
-            lead = codes().get(path.last, ord(path.last) | 0x80 if path.last else 0) & 0xFF
-            trails = lost_trails(lead, token.reading)
+            leads = MARKS if path.last == LOST else (low_byte(path.last),)
+            trails = {trail for lead in leads for trail in lost_trails(lead, token.reading)}
             grown = [Path(path.score, path.tail, path.last, trail, token.start) for trail in trails]
             return grown or [self._literal(path, token, "?")]
         if token.reading and not self._reads(path, token):
             return [self._literal(path, token, char)]
-        grown = [self._emit(path, char, token.start, 0.0)]
+        oddly = bool(token.reading) and path.last < "\x80"
+        grown = [self._emit(path, char, token.start, MISREAD if oddly else 0.0)]
         if char == "?":
-            for end in self._close(Path(path.score, path.tail, path.last, 0, token.start), None, GUESS):
+            waiting = Path(path.score, path.tail, path.last, 0, token.start)
+            for end in self._ends(waiting, likeliest_before_mark(path.last), GUESS):
                 grown += [Path(end.score, end.tail, end.last, mark, token.start) for mark in MARKS]
         return grown
 
@@ -122,15 +125,16 @@ class Lattice:
             cost = MISREAD if token.reading and not reads(char, token.reading) else 0.0
             return grown + self._pair(path, code >> 8, code & 0xFF, token.start, cost=cost)
         if char == "\ufffd":
-            return grown + self._close(path, ANY, GUESS)
+            return grown + self._guess(path)
         if char.isspace():
-            return grown + [self._emit(end, char, token.start, 0.0) for end in self._close(path, ANY, GUESS)]
+            return grown + [self._emit(end, char, token.start, 0.0) for end in self._guess(path)]
         if " " < char < "\x7f":
-            grown += self._pair(path, FOLDED, ord(char) | 0x80, token.start, cost=FOLD)
+            cost = FOLD if ord(char) | 0x80 in MARKS else FOLD_ALL
+            grown += self._pair(path, FOLDED, ord(char) | 0x80, token.start, cost=cost)
         if "@" <= char < "\x7f":
             grown += self._close(path, (ord(char),), 0.0)
         if char == "?":
-            grown += [self._emit(end, LOST, token.start, SWALLOWED) for end in self._close(path, ANY, GUESS)]
+            grown += [self._emit(end, LOST, token.start, SWALLOWED) for end in self._guess(path)]
         return grown
 
     def _given_up(self, path: Path, token: Token) -> list[Path]:
@@ -142,8 +146,7 @@ class Lattice:
     def _reads(self, path: Path, token: Token) -> bool:
         """Whether the last two bytes before a reading are a character that is read so."""
         if token.char < "\x80":
-            lead = codes().get(path.last, 0) & 0xFF
-            return reads(chars().get(lead << 8 | ord(token.char), ""), token.reading)
+            return reads(chars().get(low_byte(path.last) << 8 | ord(token.char), ""), token.reading)
         return reads(token.char, token.reading)
 
     def _literal(self, path: Path, token: Token, char: str) -> Path:
@@ -163,25 +166,50 @@ class Lattice:
             return [self._emit(done, chr(pending), place, 0.0)]
         return [Path(done.score, done.tail, done.last, pending, place)]
 
-    def _close(self, path: Path, trails: Sequence[int] | None, cost: float) -> list[Path]:
-        """The waiting byte takes one of several trails, and the text is in step again; no numeral is guessed.
+    def _close(self, path: Path, trails: Sequence[int], cost: float) -> list[Path]:
+        """The waiting byte takes one of several trails, and the text is in step again."""
+        return self._ends(path, likeliest(path.last, tuple(path.pending << 8 | trail for trail in trails)), cost)
 
-        Without `trails` the byte before is the unknown one, and its trail is the lead of a full-width mark.
-        """
-        pairs = [lead << 8 | FOLDED for lead in ANY] if trails is None else [path.pending << 8 | trail for trail in trails]
-        found = [char for char in map(chars().__getitem__, pairs) if not is_private(char)]
-        ends = sorted((self._emit(path, char, path.place, cost) for char in found), key=lambda end: -end.score)
-        if len(ends) < 2:
-            return ends
-        return [self._doubted(end, path) if end.last in NUMERALS else end for end in ends[:CHOICES]]
+    def _guess(self, path: Path) -> list[Path]:
+        """The waiting byte takes a trail that nothing names."""
+        return self._ends(path, likeliest_of_lead(path.last, path.pending), GUESS)
 
-    def _doubted(self, end: Path, path: Path) -> Path:
-        """A guess that would be a numeral: marked as lost instead."""
-        return Path(end.score, (path.tail, (LOST, path.place)), LOST)
+    def _ends(self, path: Path, choices: Choices, cost: float) -> list[Path]:
+        return [Path(path.score + score + cost, (path.tail, (char, path.place)), char) for score, char in choices]
 
     def _emit(self, path: Path, char: str, place: int, cost: float) -> Path:
-        score = path.score + cost + (0.0 if char == LOST else self.fluency.score(path.last, char))
+        score = path.score + cost + (0.0 if char == LOST else fluency().score(path.last, char))
         return Path(score, (path.tail, (char, place)), char)
+
+
+def likeliest(before: str, pairs: tuple[int, ...]) -> Choices:
+    """The characters among some codes that follow `before` best; of several, a numeral is marked as lost, not guessed."""
+    found = [char for char in map(chars().get, pairs) if char and not is_private(char)]
+    if len(found) < 2:
+        return tuple((fluency().score(before, char), char) for char in found)
+    best: dict[str, float] = {}
+    for char in found:
+        score = fluency().score(before, char)
+        shown = LOST if char in NUMERALS else char
+        best[shown] = max(score, best.get(shown, score))
+    return tuple(sorted(((score, char) for char, score in best.items()), reverse=True)[:CHOICES])
+
+
+@lru_cache(maxsize=100_000)
+def likeliest_of_lead(before: str, lead: int) -> Choices:
+    """The characters with a lead byte that follow `before` best."""
+    return likeliest(before, tuple(lead << 8 | trail for trail in ANY))
+
+
+@lru_cache(maxsize=20_000)
+def likeliest_before_mark(before: str) -> Choices:
+    """The characters that follow `before` best and whose second byte is the first one of full-width marks."""
+    return likeliest(before, tuple(lead << 8 | FOLDED for lead in ANY))
+
+
+def low_byte(char: str) -> int:
+    """The second byte of a character's code; for ASCII that of the full-width form that may stand behind it."""
+    return codes().get(char, ord(char) | 0x80 if len(char) == 1 else 0) & 0xFF
 
 
 def _best(paths: list[Path]) -> list[Path]:

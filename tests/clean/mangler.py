@@ -58,8 +58,8 @@ def mangle(
     if fold:
         stream = _fold(stream)
     shown, kept = _read(stream, swallow=reader == "swallow")
-    ascii_at = {at for at, char in enumerate(original) if " " < char < "\x7f"}
-    return Mangled(shown, original, tuple(sorted(ascii_at - kept)))
+    single = {at for at, char in enumerate(original) if " " < char < "\x7f" or fold and char.encode("gbk", "replace") in FOLDS}
+    return Mangled(shown, original, tuple(sorted(single - kept)))
 
 
 def _insert(stream: list[Byte], keys: dict[bytes, str], *, toneless: bool) -> list[Byte]:
