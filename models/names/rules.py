@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from extract import gazetteer
 from extract.tagger import Span
 from models.names.organisations import endings, generic, label
 
@@ -37,8 +38,20 @@ LOCAL_START = re.compile(
 INDEFINITE = re.compile(
     r"(?:一|某|两|几|多)(?:家|所|个|间|地|座)([一-鿿]{0,6}?(?:企业|公司|药企|车企|药厂|工厂|纺织厂|医院|卫生院|卫生室|学校|小学|中学|同乡会|商会|协会|基金会|侨团|机构))"
 )
+SCENERY = re.compile(
+    r".*(?:山脉|[山湖河江海洋峡坝湾岛]|河谷|高原|盆地|梯田|古道|大道|[路街桥]|机场|车站|公园|景区|口岸|源|气象台)"
+)
+MEDIA = re.compile(
+    r".*(?:通讯社|新华社|中新社|日报|晚报|时报|晨报|早报|都市报|电视台|电台|广播|新闻网|传媒|杂志|出版社|新闻社|[社报])"
+)
+COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数]+(?:省|市|县|区|州|国|地|乡|镇|村|家|所|个|支)")
 ORGANISATIONS = frozenset({"HOSPITAL", "CLINIC", "SCHOOL", "FOUNDATION", "FIRM", "GOVERNMENT", "TEAM", "ORG"})
 CLASS_NAME_WEIGHT = 0.5  # a class name (乡镇卫生院) may be a party, yet far less often than a proper one
+NO_ENDING_WEIGHT = 0.8  # what the analyser takes for an organisation, and no known word ends
+NUMERAL = r"[\d０-９一二三四五六七八九十两百千万几数]"
+COUNTED_AFTER = re.compile(rf"{NUMERAL}+[\d.,，—~-]*[余多]?[家所个间座支名处]")
+COUNTED_BEFORE = re.compile(rf"{NUMERAL}[余多]?[家所个间座支名]$")
+PEOPLE = re.compile(r".*(?:户|人|者|员|工|民|群众|家庭|生)")
 
 
 def pieces(text: str, span: Span) -> Iterator[Span]:
@@ -103,31 +116,59 @@ def extend_start(text: str, spans: list[Span]) -> list[Span]:
 
 
 def type_organisations(text: str, spans: list[Span]) -> list[Span]:
-    """Organisations get the type that their name's end tells; class names weigh less."""
+    """Organisations get the type that their name's end tells; what is counted or names a class weighs less."""
     found = []
     for span in spans:
         name = text[span.start : span.end]
+        kind = label(name)
         if span.label in ORGANISATIONS:
-            weight = CLASS_NAME_WEIGHT if generic(name) else 1.0
-            span = span._replace(label=label(name) or "ORG", score=span.score * weight)
-        elif span.label == "PLACE" and (kind := label(name)):
+            span = span._replace(label=kind or "ORG", score=span.score * weight(text, span, kind))
+        elif span.label == "PLACE" and kind:
             span = span._replace(label=kind)
         found.append(span)
     return found
 
 
+def weight(text: str, span: Span, kind: str | None) -> float:
+    """How far an organisation may be a party: less where it has no known end, names a class, or is what is counted."""
+    indefinite = INDEFINITE.search(text, span.start, span.end) is not None
+    counted = COUNTED_AFTER.match(text, span.end) or COUNTED_BEFORE.search(text, 0, span.start)
+    if not indefinite and (counted or generic(text[span.start : span.end])):
+        return CLASS_NAME_WEIGHT
+    return 1.0 if kind else NO_ENDING_WEIGHT
+
+
+def link_places(text: str, spans: list[Span]) -> list[Span]:
+    """What the gazetteer knows is a place, whatever the analyser took it for: `马拉维` is no person."""
+    known = gazetteer.entries()
+    return [
+        span._replace(label="PLACE")
+        if span.label in {"PERSON", "ORG"} and known.get(text[span.start : span.end])
+        else span
+        for span in spans
+    ]
+
+
 def drop_nonsense(text: str, spans: list[Span]) -> list[Span]:
-    """Slogans, letters, bare pairs of provinces (`粤黔协作`, `苏陕`) and one-character persons are no names."""
-    kept = []
-    for span in spans:
-        name = text[span.start : span.end]
-        bare = span.label in {"PLACE", "PERSON", "ORG"}
-        if bare and (NOT_A_NAME.search(name.replace("·", "")) or PAIR.fullmatch(name)):
-            continue
-        if span.label == "PERSON" and span.end - span.start < 2:
-            continue
-        kept.append(span)
-    return kept
+    """Slogans, letters, provinces in one character (`粤`, `苏陕`), scenery, media and counts (`四县`) are no parties."""
+    return [span for span in spans if not nonsense(text[span.start : span.end], span.label)]
+
+
+def nonsense(name: str, label: str) -> bool:
+    """Whether this can be no name of a party under this label.
+
+    >>> nonsense("苏陕", "PERSON"), nonsense("乌蒙山", "PLACE"), nonsense("新华社", "ORG"), nonsense("佛山市", "PLACE")
+    (True, True, True, False)
+    """
+    if label == "TIME":
+        return False
+    if len(name) < 2 or COUNTED.match(name) or PAIR.fullmatch(name):
+        return True
+    if label == "PLACE" and SCENERY.fullmatch(name) and name not in gazetteer.entries():
+        return True
+    if label == "ORG" and (MEDIA.fullmatch(name) or PEOPLE.fullmatch(name)):
+        return True
+    return label in {"PLACE", "PERSON", "ORG"} and NOT_A_NAME.search(name.replace("·", "")) is not None
 
 
 def extend_places(text: str, spans: list[Span]) -> list[Span]:
@@ -181,7 +222,7 @@ def over(text: str, spans: list[Span], marks: Iterator[tuple[int, int, str]]) ->
 
 
 RULES: tuple[Rule, ...] = (
-    split_lists, end_at_verb, trim_start, extend_start, extend_places, join_neighbours, find_teams, find_indefinite,
+    split_lists, end_at_verb, trim_start, link_places, drop_nonsense, extend_start, extend_places, join_neighbours, find_teams, find_indefinite,
     type_organisations, drop_nonsense,
 )  # fmt: skip
 
