@@ -1,0 +1,76 @@
+"""Joins quantities that are one: ranges that repeat the unit, ratios (每10名中约有7名), lists that share a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.layers import Quantity
+
+_RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?$")
+_LEVELS = re.compile(r"(?:由|从)[^，。；,;]{0,12}$")
+_RATIO_GAP = re.compile(r"[^，。；！？,;!?\n]{0,12}?(?:就|便|约|大约|大概|得|有|能|可|里|中|接近|近|超过|至少|为|是)[^，。；！？,;!?\n\d]{0,3}$")
+_WHOLE = (10, 100, 1000, 10000)
+_AND = re.compile(r"[、,，和及与]|或者?$")
+
+
+def merged(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities with ranges, ratios and lists joined; the order stays."""
+    out: list[Quantity] = []
+    for quantity in found:
+        last = out[-1] if out else None
+        joined = None
+        if last is not None:
+            joined = _range(text, last, quantity) or _ratio(text, last, quantity)
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(quantity)
+    return _shared(text, out)
+
+
+def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
+    """60万元到80万元, 5%-8%: one range, unless 由 or 从 makes them two levels."""
+    if a.low is None or b.high is None or a.unit != b.unit or not a.low < b.high or a.end > b.number.start:
+        return None
+    if a.measure == "" and a.unit == "count":
+        return None
+    if not _RANGE.fullmatch(text[a.end : b.number.start]):
+        return None
+    if _LEVELS.search(text[max(0, a.start - 12) : a.start]) and not re.match(r"不等|之间|的", text[b.end : b.end + 2]):
+        return None
+    qualifier = b.qualifier if b.qualifier != "exact" else a.qualifier
+    return replace(b, start=a.start, low=a.low, qualifier=qualifier, per=a.per or b.per, number=_number(a, b), rule=f"range+{b.unit}")
+
+
+def _number(a: Quantity, b: Quantity):  # type: ignore[no-untyped-def]
+    return replace(b.number, start=a.number.start, low=a.number.low, high=b.number.high, rule="range")
+
+
+def _ratio(text: str, a: Quantity, b: Quantity) -> Quantity | None:
+    """每10名中约有7名, 十个里头得有三四个: a share in percent."""
+    if a.low is None or b.low is None or b.high is None or a.low != a.high or a.low not in _WHOLE or b.high > a.low:
+        return None
+    if a.measure not in ("名", "位", "个", "人", "例", "户", "家", "台", "") or b.measure not in ("名", "位", "个", "人", "例", "户", "家", "台"):
+        return None
+    gap = text[a.end : b.number.start]
+    each = text[max(0, a.number.start - 3) : a.number.start].endswith("每")
+    inner = re.match(r"[^，。；]{0,6}?(?:里头|里面|里|当中|之中)", gap)
+    if not (each or inner) or len(gap) > 16 or not (_RATIO_GAP.fullmatch(gap) or gap in ("", "里", "中")):
+        return None
+    start = a.number.start - (1 if each else 0)
+    low, high = round(b.low / a.low * 100, 6), round(b.high / a.low * 100, 6)
+    return replace(b, start=start, low=low, high=high, unit="percent", measure=b.measure, per=None, number=_number(a, b), rule="ratio+percent")
+
+
+def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
+    """3、5、8个: numbers of a list that leave the unit to the last take it."""
+    for i in range(len(found) - 2, -1, -1):
+        a, b = found[i], found[i + 1]
+        if a.measure or a.unit != "count" or not b.measure or a.end != a.number.end or b.start != b.number.start:
+            continue
+        if text[a.end : b.start] in ("、", "和", "及") and a.number.rule in ("arabic", "mixed", "chinese") and b.number.rule in ("arabic", "mixed", "chinese"):
+            factor = (b.low or 0) / b.number.low if b.number.low else 1.0
+            low = None if a.low is None else round(a.low * factor, 6)
+            found[i] = replace(a, low=low, high=low, unit=b.unit, measure=b.measure, per=b.per, rule=f"shared+{b.unit}")
+    return found

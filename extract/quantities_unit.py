@@ -1,0 +1,150 @@
+"""Chooses the canonical unit of a number from the words around it: the measure, the currency, the counted noun."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from extract import units
+from extract.layers import Number
+from extract.units import Unit
+
+SPACES = " \u3000\u00a0"
+_SYMBOL = {"NT$": "TWD", "HK$": "HKD", "US$": "USD", "MOP$": "MOP", "S$": "SGD", "A$": "AUD", "C$": "CAD", "$": "USD", "€": "EUR", "£": "GBP", "￥": "CNY", "¥": "CNY", "＄": "USD"}  # fmt: skip
+_GENERIC = ("元", "块", "块钱", "圆", "元钱", "角", "分钱", "")
+_BED_BEFORE = re.compile(r"(?:床位|病床|开放床|编制床)[^。；;\n]{0,24}$")
+_BED_AFTER = re.compile(r"[^，。；\d]{0,4}(?:床位|病床)")
+_QUILT = re.compile(r"(?:被|褥|毯|垫|席|床单|蚊帐)[^，。；]{0,3}$")
+_QUILT_AFTER = re.compile(r"[^，。；\d]{0,4}(?:被|褥|毯|垫|席|床单|床上用品)")
+_OPERATION = re.compile(r"(?:手术|会诊|检查|检验|检测|化验|置换|腹腔镜|介入|穿刺|移植|透析|造影|支架|阅片|诊断|读片|术|镜)[^，。；]{0,6}$")
+_OPERATION_AFTER = re.compile(r"[^，。；\d]{0,8}(?:手术|会诊|检查|术(?![后前中者])|置换)")
+_PATIENT_BEFORE = re.compile(r"(?:患者|病人|病例|产妇|患儿|伤员|病患|重症)[^，。；]{0,4}$")
+_MONEY_BEFORE = re.compile(r"(?:花了?|给了|投了|捐了|捐出|捐款|出了|拿出|筹了|筹集|资金|善款|经费|价值|总价|售价|单价|多少钱呢?[？?！!，,]?|费用)[^，。；\d]{0,4}$")
+_PRICE_BEFORE = re.compile(r"(?:^|[，。；,、：])一(?:台|辆|个|套|件|张|斤|户|人|床|只|头|亩|次)$")
+_BLOCK = frozenset("宿舍公寓食堂之家活中站室院服学校专区级类基组团队房库楼")
+
+
+class Reading(NamedTuple):
+    """What a number counts: the canonical unit, its factor, the measure as written, and where that ends."""
+
+    unit: str
+    factor: float
+    measure: str
+    end: int
+    group: str
+    start: int
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    """The names and signs of currencies that may stand before a number."""
+    names = [u.surface for u in units.table().values() if u.group == "money" and u.surface not in _GENERIC and len(u.surface) > 1]
+    signs = sorted([*names, *_SYMBOL], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, signs)) + r")[ ]?(?:约|近|逾|超过|超|共|合|折合|计|各|达|为)?[ ]?$")
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Nouns that name persons."""
+    text = files("extract.data").joinpath("persons.txt").read_text(encoding="utf8")
+    return frozenset(w for line in text.splitlines() for w in line.split("#")[0].split())
+
+
+def read(text: str, number: Number, home: str) -> Reading:
+    """The unit of `number` in `text`; plain 元 is the `home` currency."""
+    start, end = number.start, number.end
+    if number.rule in ("percent-words", "fraction", "tenths", "half-percent"):
+        factor = 100.0 if number.rule == "fraction" else 1.0
+        measure = text[end - 1 : end] if number.rule == "tenths" else ""
+        return Reading("percent", factor, measure, end, "percent", start)
+    at = end
+    while text[at : at + 1] and text[at] in SPACES:
+        at += 1
+    unit = _longest(text, at)
+    prefix = _prefix(text, start)
+    if prefix and (unit is None or unit.surface in _GENERIC or unit.unit == prefix[0]):
+        last = at + len(unit.surface) if unit else end
+        factor = unit.factor if unit and unit.group == "money" else 1.0
+        return Reading(prefix[0], factor, unit.surface if unit else "", last, "money", prefix[1])
+    if unit is None:
+        return _without(text, number, home)
+    last = at + len(unit.surface)
+    name = home if unit.unit == "CNY" and unit.surface in _GENERIC else unit.unit
+    name = _special(text, (start, at, last), unit) or name
+    return Reading(name, unit.factor, unit.surface, last, unit.group, start)
+
+
+def _longest(text: str, at: int) -> Unit | None:
+    unit = units.at(text, at)
+    if unit is None:
+        return None
+    following = text[at + len(unit.surface) : at + len(unit.surface) + 1]
+    if unit.surface.isascii() and unit.surface.isalpha() and following.isascii() and following.isalpha():
+        return None
+    if unit.surface in ("里", "两", "分", "级", "道", "口", "回", "面", "代", "点", "层", "打", "日", "刀", "方", "路") and _word_goes_on(unit.surface, following):
+        return None
+    return unit
+
+
+_GOES_ON = {"里": "头面外的有边程", "两": "地省国岸会侧边者", "回": "来去到答应", "面": "对临向积", "口": "述岸", "道": "路理德", "打": "造击工", "日": "本", "刀": "具"}
+
+
+def _word_goes_on(surface: str, following: str) -> bool:
+    """Whether the character belongs to a word and measures nothing (八里头, 两面临)."""
+    return bool(following) and following in _GOES_ON.get(surface, "")
+
+
+def _prefix(text: str, start: int) -> tuple[str, int] | None:
+    """The currency named right before the number, and where it starts."""
+    floor = max(0, start - 14)
+    match = _prefixes().search(text[floor:start])
+    if match is None:
+        return None
+    word = re.sub(r"[ ]?(?:约|近|逾|超过|超|共|合|折合|计|各|达|为)?[ ]?$", "", match.group())
+    code = _SYMBOL.get(word) or units.table()[word].unit
+    return code, floor + match.start()
+
+
+def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
+    """Units that depend on the noun: 张 of beds, 床 of quilts, 例 of operations, 个 of persons."""
+    start, _, last = at
+    before = text[max(0, start - 30) : start]
+    if unit.surface == "张" and (_BED_BEFORE.search(before) or _BED_AFTER.match(text, last)):
+        return "bed"
+    if unit.surface == "床" and (_QUILT.search(before) or _QUILT_AFTER.match(text, last)):
+        return "count"
+    if unit.surface == "例":
+        operation = _OPERATION.search(before) or _OPERATION_AFTER.match(text, last)
+        return "count" if operation and not _PATIENT_BEFORE.search(before) or re.search(r"会诊[^，。；]{0,6}$", before) else "person"
+    if unit.surface == "个" and person_follows(text, last):
+        return "person"
+    return None
+
+
+def person_follows(text: str, at: int) -> bool:
+    """Whether a noun for persons starts at `at`, with at most four characters before it, and ends there."""
+    names = persons()
+    for skip in range(5):
+        if skip and text[at + skip - 1 : at + skip] in ("，", "。", "、", "的", "；", "", "\n", ",", "所", "家"):
+            return False
+        for size in (5, 4, 3, 2, 1):
+            word = text[at + skip : at + skip + size]
+            if len(word) == size and word in names and (size > 1 or skip == 0):
+                return text[at + skip + size : at + skip + size + 1] not in _BLOCK or not text[at + skip + size :]
+    return False
+
+
+def _without(text: str, number: Number, home: str) -> Reading:
+    """A number without a measure: persons by the noun behind it, money by the words before it, else a count."""
+    start, end = number.start, number.end
+    before = text[max(0, start - 14) : start]
+    closed = end >= len(text) or text[end] in "，。！？；、,;!?\n）)”"
+    if closed and number.low and (
+        (number.low >= 10000 and _MONEY_BEFORE.search(before)) or (number.low >= 100 and _PRICE_BEFORE.search(before))
+    ):
+        return Reading(home, 1.0, "", end, "money", start)
+    if person_follows(text, end) and (number.high or 0) >= 2:
+        return Reading("person", 1.0, "", end, "person", start)
+    return Reading("count", 1.0, "", end, "none", start)
