@@ -10,6 +10,7 @@ from scrapy.http import Request, Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
+from crawl.settings import ALLOW_PRIVATE, RESOLVE
 from crawl.urls import public
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.internet.base import ReactorBase
     from twisted.internet.defer import Deferred
-
-ALLOW_PRIVATE = "AIDFACTS_ALLOW_PRIVATE"
-RESOLVE = "AIDFACTS_RESOLVE"
 
 
 class Refused(IgnoreRequest):

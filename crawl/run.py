@@ -17,11 +17,10 @@ from typing import Any
 from corpus.records import Page, Reject, content_id
 from crawl.archive import Archive, ArchiveInUse
 from crawl.keeper import Keeper
-from crawl.network import ALLOW_PRIVATE, RESOLVE
 from crawl.portal import Portal
 from crawl.progress import Progress
 from crawl.report import CrawlReport, summed
-from crawl.settings import CrawlSettings
+from crawl.settings import ALLOW_PRIVATE, RESOLVE, CrawlSettings
 from crawl.sites import Sites
 from crawl.state import FILE, Row, State
 from crawl.urls import canonical, host_of, refusal

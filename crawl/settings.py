@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Literal
 
 VERSION = "0.1.0"
+ALLOW_PRIVATE, RESOLVE = "AIDFACTS_ALLOW_PRIVATE", "AIDFACTS_RESOLVE"  # names of Scrapy settings
 BEIJING = timezone(timedelta(hours=8))
 
 

@@ -26,13 +26,13 @@ def read_warc(path: Path, *, offset: int | None = None) -> Iterator[Page | Rejec
         with path.open("rb") as stream:
             if offset is not None:
                 stream.seek(offset)
-            yield from pages_of_warc(stream, str(path), base=offset or 0, limit=1 if offset is not None else None)
+            yield from pages_of_warc(stream, str(path), limit=1 if offset is not None else None)
     except OSError as error:
         yield Reject(str(path), "unreadable", error.strerror or str(error))
 
 
-def pages_of_warc(stream: IO[bytes], origin: str, *, base: int = 0, limit: int | None = None) -> Iterator[Page | Reject]:
-    """Pages of an open archive; offsets count from `base`."""
+def pages_of_warc(stream: IO[bytes], origin: str, *, limit: int | None = None) -> Iterator[Page | Reject]:
+    """Pages of an open archive, of its first `limit` records if given; offsets count from the start of the stream."""
     seen = 0
     records = iter(ArchiveIterator(stream, record_types=WarcRecordType.any_type, auto_decode="all"))
     while limit is None or seen < limit:
@@ -45,7 +45,7 @@ def pages_of_warc(stream: IO[bytes], origin: str, *, base: int = 0, limit: int |
             return
         seen += 1
         if record.record_type == WarcRecordType.response:
-            item = _page(record, origin, base)
+            item = _page(record, origin)
             if item is not None:
                 yield item
     if not seen:
@@ -54,7 +54,7 @@ def pages_of_warc(stream: IO[bytes], origin: str, *, base: int = 0, limit: int |
         yield from _cut(origin)
 
 
-def _page(record: Any, origin: str, base: int) -> Page | Reject | None:
+def _page(record: Any, origin: str) -> Page | Reject | None:
     if record.headers.get(ROLE_HEADER, "article") != "article" or record.http_headers is None:
         return None
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
@@ -77,7 +77,7 @@ def _page(record: Any, origin: str, base: int) -> Page | Reject | None:
         charset=record.http_charset,
         fetched=record.headers.get("WARC-Date"),
         origin=origin,
-        warc=WarcRef(origin, base + record.stream_pos),
+        warc=WarcRef(origin, record.stream_pos),
     )
 
 
