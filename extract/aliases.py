@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extract import gazetteer
 from extract.layers import Party
 
 _PLACE_WORD = re.compile(r"(?:我|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])")
+_SAYS = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|说|回应|通报)")
 _WITHIN = re.compile(r"(?<![一-鿿]{1}[市县区])(?<=[，。：；、织从由在“])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级)")
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
 _ORG_WORD = re.compile(r"(我|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊)")
@@ -33,6 +35,7 @@ class Owner:
 
     outlet: str = ""
     title: str = ""
+    usual: Mapping[str, str] = field(default_factory=dict)
 
 
 def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
@@ -49,10 +52,10 @@ def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
         rank = match[1]
         if rank not in own:
             own[rank] = place_of_rank(rank, parties, owner)
-        if (target := own[rank]) is not None:
+        if (target := _speaker(text, match, parties) or own[rank]) is not None:
             out.append(_standing(match.start(), match.end(), target, "alias-place"))
     for match in _WITHIN.finditer(text):
-        if (target := place_of_rank(match[1], parties, owner)) is not None:
+        if (target := _speaker(text, match, parties) or place_of_rank(match[1], parties, owner)) is not None:
             out.append(_standing(match.start(), match.end(), target, "alias-within"))
     out += [
         Party(m.start(), m.end(), m[0], "PLACE", _STATE[m[0]], alias_of=None, rule="alias-state") for m in _STATE_WORD.finditer(text)
@@ -76,7 +79,21 @@ def place_of_rank(rank: str, parties: Sequence[Party], owner: Owner) -> Party | 
         return None
     code = counts.most_common(1)[0][0]
     name = names[code].most_common(1)[0][0]
-    return next(p for p in parties if p.place == code and p.name == name)
+    target = next(p for p in parties if p.place == code and p.name == name)
+    return replace(target, name=owner.usual.get(name, name))
+
+
+def _speaker(text: str, match: re.Match[str], parties: Sequence[Party]) -> Party | None:
+    """The place whose authority speaks earlier in the paragraph (浙江省卫生健康委负责人表示，…我省)."""
+    line = text.rfind("\n", 0, match.start()) + 1
+    for i in range(bisect_left(parties, match.start(), key=lambda p: p.start) - 1, -1, -1):
+        party = parties[i]
+        if party.start < line:
+            return None
+        if party.type == "GOVERNMENT" and party.place and _of_rank(party.place, match[1]) and _SAYS.match(text, party.end):
+            place = gazetteer.by_code()[party.place]
+            return replace(party, name=place.name, type="PLACE")
+    return None
 
 
 def _of_rank(code: str, rank: str) -> bool:

@@ -37,6 +37,7 @@ class Roles:
     role: tuple[str, ...]
     strong: tuple[bool, ...]
     scoped: tuple[bool, ...]
+    known: tuple[bool, ...]
     rules: tuple[str, ...]
     default: dict[str, Choice]
 
@@ -90,7 +91,7 @@ class Roles:
     def _score(self, i: int, start: int, end: int, want: str) -> float:
         """How near a party stands to a span: same clause, same sentence, earlier sentences; what follows counts less."""
         scene, party = self.scene, self.scene.parties[i]
-        strength = 12.0 if self.strong[i] else 0.0
+        strength = 12.0 if self.strong[i] else 0.0 if self.known[i] else -20.0
         clauses = scene.clause_of(start) - scene.clause_of(party.start)
         sentences = scene.sentence_of(start) - scene.sentence_of(party.start)
         if party.start >= end:
@@ -108,7 +109,7 @@ class Roles:
             return 100.0 + strength - near
         if sentences == 0:
             return max(90.0 - 4.0 * clauses + strength - near * 0.1, 45.0)
-        return max(40.0 - 6.0 * sentences + strength - near * 0.01, 1.0)
+        return max(40.0 - 6.0 * sentences + strength - near * 0.01, 1.0) if self.known[i] else 0.0
 
     def _names(self, best: int, want: str) -> Names:
         """The party and its companions of the same role in one enumeration."""
@@ -130,7 +131,8 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
     role, strong, rules = _assign(scene, sides, found)
     default = {want: _default(scene, sides, (role, strong), want) for want in ("D", "R")}
     scoped = tuple(_scoped(scene, party) for party in scene.parties)
-    return Roles(scene, sides, role, strong, scoped, rules, default)
+    known = tuple(sides.known(party) or rule != "side-of-article" for party, rule in zip(scene.parties, rules, strict=True))
+    return Roles(scene, sides, role, strong, scoped, known, rules, default)
 
 
 def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[str, ...]]:
@@ -172,10 +174,12 @@ def _default(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[boo
         weight = (2.5 if party.start < scene.base else 1.5 if party.start < lead else 1.0) * (3 if strong[i] else 1)
         if name not in scores and (name in scene.outlet or party.rule.startswith("alias-") and scene.text[party.start] == "我"):
             weight += 6
+        if party.start < scene.base and party.type in ("FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL"):
+            weight += 6
         if name not in scores and party.place:
-            weight += 2 * sides.places.get(party.place, [0, 0])[0 if want == "D" else 1] ** 0.5
+            weight += 2 * sides.direct.get(party.place, [0, 0])[0 if want == "D" else 1] ** 0.5
         scores[name] = scores.get(name, 0) + weight
     if not scores:
         return _NOBODY
     best = max(scores, key=lambda name: scores[name])
-    return Choice((best,), "default-of-article")
+    return Choice((scene.usual.get(best, best),), "default-of-article")

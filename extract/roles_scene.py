@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus.records import Article
-from extract import aliases, parties, parties_tagged, programmes
+from extract import aliases, gazetteer, parties, parties_tagged, places, programmes
 from extract.layers import Party
 from extract.tagger import Span
 
@@ -35,7 +36,8 @@ class Scene:
     lines: tuple[int, ...]
     lists: tuple[int, ...]
     members: tuple[tuple[int, ...], ...]
-    starts: tuple[int, ...] = field(default=())
+    starts: tuple[int, ...]
+    usual: dict[str, str]
 
     def clause_of(self, offset: int) -> int:
         """The number of the clause that holds an offset."""
@@ -59,9 +61,12 @@ def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
     """The scene of an article; a tagger's spans (offsets in the body) join the parties that the grammar finds."""
     title = (article.title or "").replace("\n", " ")
     text = f"{title}\n{article.body}"
-    found = parties_tagged.join(text, parties.find(text), len(title) + 1, spans)
+    located = places.find(text)
+    known = parties.merge(parties.organisations(text, located), located)
+    found = parties_tagged.join(text, known, len(title) + 1, spans)
     outlet = " ".join(filter(None, (article.outlet, article.source, article.author)))
-    found = sorted(found + aliases.find(text, found, aliases.Owner(outlet, title)), key=lambda p: p.start)
+    usual = _usual(located)
+    found = sorted(found + aliases.find(text, found, aliases.Owner(outlet, title, usual)), key=lambda p: p.start)
     lists, members = _lists(text, found)
     return Scene(
         text=text,
@@ -75,7 +80,17 @@ def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
         lists=lists,
         members=members,
         starts=tuple(p.start for p in found),
+        usual=usual,
     )
+
+
+def _usual(found: Sequence[Party]) -> dict[str, str]:
+    """For each name of a place the spelling that the article uses most for it (三都水族自治县 → 三都县)."""
+    counts: dict[str, Counter[str]] = {}
+    for party in found:
+        if party.place and party.rule in ("gazetteer", "gazetteer-chain"):
+            counts.setdefault(party.place, Counter())[party.name] += 3 if gazetteer.is_full(party.name) else 2
+    return {name: names.most_common(1)[0][0] for names in counts.values() for name in names}
 
 
 def _starts(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:

@@ -18,15 +18,17 @@ class Sides:
     places: dict[str, list[float]] = field(default_factory=dict)
     names: dict[str, list[float]] = field(default_factory=dict)
     above: dict[str, list[float]] = field(default_factory=dict)
+    direct: dict[str, list[float]] = field(default_factory=dict)
 
     def vote(self, party: Party, role: str, weight: float) -> None:
         """Counts one reason for a party; a place's vote also speaks, more softly, for the places around it."""
         column = 0 if role == "D" else 1
         if party.type != "PLACE":
             self.names.setdefault(party.alias_of or party.name, [0, 0])[column] += weight
-            weight *= 0.5
+            weight *= 0.35
         if party.place:
             self.vote_place(party.place, column, weight)
+            self.direct.setdefault(party.place, [0, 0])[column] += weight
 
     def vote_place(self, code: str, column: int, weight: float) -> None:
         """Counts one reason for a place, 0 for giving and 1 for receiving."""
@@ -41,7 +43,15 @@ class Sides:
             if side:
                 return side
         side = self.of_place(party.place) if party.place else ""
-        return side or ("D" if party.type in ("FOUNDATION", "TEAM", "FIRM") else "")
+        return side or ("D" if party.type in ("FOUNDATION", "TEAM", "FIRM", "ORG") else "")
+
+    def known(self, party: Party) -> bool:
+        """Whether the side of a party rests on words about it or its parts, not on the region around it alone."""
+        name = party.alias_of or party.name
+        if party.type != "PLACE":
+            return True
+        code = party.place or ""
+        return bool(_lean(self.names.get(name)) or _lean(_sum(self.places.get(code), self.above.get(code))))
 
     def of_place(self, code: str) -> str:
         """`D`, `R` or "" for a place: its own votes, else those of its parts, else those of what it lies in."""
@@ -54,7 +64,7 @@ class Sides:
                 return side
         if code[:1].isdigit():
             return _lean(self.places.get("CN"))
-        return ""
+        return "R" if code != "CN" and self.places else ""
 
 
 def _sum(own: list[float] | None, parts: list[float] | None) -> list[float]:
