@@ -14,12 +14,12 @@ _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("village", re.compile(r"个?(?:行政|自然|脱贫|贫困)?村(?!卫生|医|小学|小|委|级|民|居|庄卫)")),
 )  # fmt: skip
 PER = re.compile(
-    r"(?:平均)?每(?!每|周[一二三四五六日天]|逢|当|到)|(?P<mean>[年月日人户县村校院队场次台班镇乡市区省组件床亩])均|单(?P<one>[人次台辆个价户所套件批])"
-    r"|一(?P<mean_of>[所家个名户台])[^，。；\d]{1,8}?平均|(?<![今去前明后来近本当整半成老几多\d一二两三四五六七八九十百])年(?=产|销|接待|接诊|收入|营收|出栏|培训|服务|诊疗|手术量|门诊|供|发电|增收|增产|分红|租金|利息|运营)"
+    r"(?:平均)?每(?!每|周[一二三四五六日天]|逢|当|到)|(?P<mean>[年月日人户县村校院队场次台班镇乡市区省组件床亩])均(?!预期寿命|期望寿命)|单(?P<one>[人次台辆个价户所套件批])"
+    r"|一(?P<mean_of>[所家个名户台])[^，。；\d]{1,8}?平均|(?<![今去前明后来近本当整半成老几多全每\d一二两三四五六七八九十百])年(?=产|销|接待|接诊|收入|营收|出栏|培训|服务|诊疗|手术量|门诊|供|发电|增收|增产|分红|租金|利息|运营)|连续[\d一二三四五六七八九十两]+年(?=超|突破|保持|稳定|实现)"
 )
 _SLASH = re.compile(r"[ ]?(?:/|每)[ ]?(?P<n>人次|人|年|月|天|日|户|村|校|所|台|次|亩|件|套|床|公斤|斤|吨|学期|课时|小时|例|股|个|班|场)(?!年)")
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("school", "学校"), ("school", "小学"), ("school", "中学"), ("school", "幼儿园"), ("school", "大学"),
+    ("school", "学校"), ("school", "村小"), ("school", "小学"), ("school", "中学"), ("school", "幼儿园"), ("school", "大学"),
     ("hospital", "医院"), ("hospital", "卫生院"), ("hospital", "医疗机构"), ("item", "卫生室"), ("item", "卫生站"), ("item", "诊所"),
 )  # fmt: skip
 _TIMES = ("year", "month", "day")
@@ -35,9 +35,10 @@ def before(text: str, sentence: int, start: int) -> str | None:
     clause = text[floor:start]
     if not ("每" in clause or "均" in clause or "单" in clause or "年" in clause):
         return None
-    codes = [_code(text, sentence, floor, match) for match in PER.finditer(clause)]
-    things = [c for c in codes if c not in _TIMES]
-    return things[-1] if things else codes[-1] if codes else None
+    codes = [_code(text, floor, match) for match in PER.finditer(clause)]
+    things = [c for c in codes if c not in _TIMES and c != "season"]
+    spans = [c for c in codes if c in _TIMES]
+    return things[-1] if things else spans[-1] if spans else "item" if codes else None
 
 
 def behind(text: str, end: int) -> tuple[str, int] | None:
@@ -54,30 +55,36 @@ def _clause(text: str, start: int) -> int:
     """Where the clause that holds `start` begins; an opening bracket does not end it."""
     at = start
     floor = max(0, start - 40)
-    while at > floor and text[at - 1] not in "，。；：！？,;!?\n:（(）)":
+    while at > floor and text[at - 1] not in "，。；：！？,;!?\n:（(）)|\t":
         at -= 1
     return at
 
 
-def _code(text: str, sentence: int, floor: int, match: re.Match[str]) -> str:
+def _code(text: str, floor: int, match: re.Match[str]) -> str:
+    word = match.group()
     if match["mean"]:
         return _MEAN.get(match["mean"], "item")
     if match["one"]:
         return {"人": "person", "户": "household"}.get(match["one"], "item")
     if match["mean_of"]:
-        return _kind_of(match.group()) or "item"
-    if match.group() == "年":
+        return _kind_of(word) or "item"
+    if word == "年" or word.startswith("连续"):
         return "year"
-    at = floor + match.end()
-    return _noun(text, sentence, at)
+    return _noun(text, floor + match.end())
 
 
-def _noun(text: str, sentence: int, at: int) -> str:
+_BARE = re.compile(r"(?:所|家|院|个(?=[\d，。约近一二两三四五六七八九十]))(?![^，。；\d]{0,6}(?:医院|卫生院|学校|小学|中学|村|卫生室))")
+_SEASON = re.compile(r"(?:个)?(?:学期|季度|季|周|星期|次|期|届|批|轮)")
+
+
+def _noun(text: str, at: int) -> str:
     """The code of the noun behind 每; a bare 每所 or 每家 takes the institution named last before it."""
-    if text[at : at + 1] in ("所", "家", "个", "院") and not re.match(r".[^，。\d]{0,6}(?:医院|卫生院|学校|小学|中学|村|卫生室)", text[at : at + 10]):
-        found = _kind_of(text[max(sentence, at - 60) : at])
+    if _BARE.match(text, at):
+        found = _kind_of(text[max(text.rfind("\n", 0, at), at - 80, 0) : at])
         if found or text[at] != "院":
             return found or "item"
+    if _SEASON.match(text, at):
+        return "season"
     for code, pattern in _NOUNS:
         if pattern.match(text, at):
             return code

@@ -139,10 +139,14 @@ def _token(total: _Sum, text: str, i: int) -> int:
     if c in DIGITS:
         return _digit(total, text, i)
     if c in SMALL:
+        if c == "千" and total.rule == "arabic" and total.digits and text[i + 1 : i + 2] in ("克", "米", "瓦", "卡"):
+            return i
         total.rule = "mixed" if total.rule == "arabic" and total.started else "chinese"
         total.small(SMALL[c])
         return i + 1
     if c in BIG:
+        if c == "兆" and text[i + 1 : i + 2] in ("赫", "瓦", "字", "帕", "头", "丰"):
+            return i
         total.rule = "mixed" if total.rule == "arabic" and total.started else total.rule if total.started else "chinese"
         total.big(BIG[c])
         return i + 1
@@ -179,7 +183,7 @@ def _digit(total: _Sum, text: str, i: int) -> int:
         total.zero = True
         return i + 1
     total.digits.append((value, value))
-    if text[i + 1 : i + 2] == "点" and text[i + 2 : i + 3] in DIGITS and text[i + 2 : i + 3]:
+    if text[i + 1 : i + 2] == "点" and text[i + 2 : i + 3] in DIGITS and text[i + 3 : i + 4] not in ("十", "分"):
         return _decimals(total, text, i + 1)
     return i + 1
 

@@ -34,7 +34,8 @@ def find(text: str, *, home: str = "CNY") -> list[Quantity]:
     found = quantities_merge.merged(text, found)
     found = quantities_tables.scaled(text, found)
     phones = quantities_decoys.phones(text)
-    return [replace(q, decoy=quantities_decoys.decoy(text, q, phones)) for q in found]
+    reasons = [quantities_decoys.decoy(text, q, phones) for q in found]
+    return [replace(q, decoy=reason) if reason else q for q, reason in zip(found, reasons, strict=True)]
 
 
 def _quantity(text: str, number: Number, home: str, sentence: int) -> Quantity:
@@ -53,13 +54,15 @@ def _quantity(text: str, number: Number, home: str, sentence: int) -> Quantity:
     end, late = _late(text, end, unit)
     qualifier = late or qualifier
     start = reading.start
-    early = bounds.before(text, start)
+    early = bounds.before(text, start) or (bounds.before(text, number.start) if start < number.start else None)
     if early and early.at >= sentence:
-        start = early.at
+        start = min(start, early.at)
         qualifier = early.qualifier if qualifier in ("exact", "about") else qualifier
     slash = bounds_per.behind(text, end)
     per = slash[0] if slash else bounds_per.before(text, sentence, number.start)
     end = slash[1] if slash else end
+    if reading.group == "price":
+        per = per or "item"
     factor = reading.factor
     rule = f"{number.rule}+{unit}"
     return Quantity(start, end, number, _scaled(low, factor), _scaled(high, factor), unit, measure, qualifier, per, None, rule)

@@ -16,7 +16,7 @@ _PHONE = re.compile(
 )
 _YEAR = re.compile(r"[ ]?年")
 _MONTH_DAY = re.compile(r"[ ]?(?:月(?!均|供|嫂)|日(?!均|产|本|供))")
-_CLOCK_AFTER = re.compile(r"[ ]?(?:[:：]\d\d|[时点](?:\d|[一二三四五六七八九十整半许左前后，。；、至到]|$)|分(?=[，。；、许左达到抵收]|$))")
+_CLOCK_AFTER = re.compile(r"[ ]?(?:[:：]\d\d|[时点](?:\d|[一二三四五六七八九十整半许左前后，。；、至到]|$)|分(?=[，。；、许左达到抵收]|$)|时(?:[,;)抵启出到至许发投]|$))")
 _CLOCK_BEFORE = re.compile(r"(?:\d[:：]|[时点][ ]?)$")
 _DAYTIME = re.compile(r"(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|夜里|晚|至|—|-)[ ]?$")
 _ORDINAL = re.compile(r"(?:第[ ]?|第[\d一二三四五六七八九十、至到-]{1,6}[、至到-])$")
@@ -34,7 +34,7 @@ _NAME_BEFORE = re.compile(r"(?:[“\"]|十)$")
 _GIVE = re.compile(r"(?:捐|赠|建|盖|打|留下|配|购|送|装|添|新增|修|援|给|带来|设)[^，。；\d]{0,12}$")
 _CONCRETE = frozenset("座间辆口台所栋幢架艘套顶部")
 _DURATION = frozenset(("year", "month", "day", "hour", "minute", "second"))
-_LEVEL_OF_TIME = re.compile(r"(?:由|从|缩短|降至|降到|压缩|住院日|平均|等候|延长|增加到|提高到|节省|减少|增至)[^，。；]{0,10}$")
+_LEVEL_OF_TIME = re.compile(r"(?:由|从|缩短|缩到|缩至|缩减|降至|降到|降为|减到|减至|压缩|住院日|平均|等候|延长|增加到|提高到|节省|减少|增至)[^，。；]{0,10}$")
 _DISTANCE = re.compile(r"(?:行程|往返|来回|奔袭|跋涉|走了?|跑了?|海拔|相距|距|距离|路程|车程|远|驱车|徒步|单程|辗转|跨越|相隔|离|翻越|搭了?|长途)[^，。；]{0,14}$")
 _DISTANCE_AFTER = re.compile(r"[^，。；\d]{0,4}(?:外|路上学|山路|的路|路程|车程|之外|远|之遥|高原|海拔)")
 _SINGLE = frozenset("一二三四五六七八九十两零〇几")
@@ -144,6 +144,8 @@ def _is_long(q: Quantity, written: str, before: str, after: str) -> bool:
     digits = written.replace("-", "")
     if digits.isdigit() and digits.startswith("0") and len(digits) > 1 and not q.measure:
         return True
+    if q.number.rule == "digit-string" and not q.measure and len(written) >= 3:
+        return True
     return not q.measure and len(digits) >= 5 and digits.isdigit() and q.number.rule in ("arabic", "range") and q.unit == "count"
 
 
@@ -167,6 +169,8 @@ def _by_unit(text: str, quantity: Quantity, written: str) -> str | None:
     before = text[max(0, quantity.start - 24) : quantity.start]
     if quantity.unit == "age":
         return "age"
+    if quantity.unit == "year" and quantity.measure.endswith("岁"):
+        return None
     if written == "一" and quantity.unit in ("count", "person", "km", "m", "household"):
         return None if quantity.measure in _CONCRETE and _GIVE.search(before) else "article"
     if quantity.unit in _DURATION and quantity.measure not in ("学时", "课时", "个学时", "个课时"):

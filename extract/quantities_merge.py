@@ -11,7 +11,8 @@ _RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?$")
 _LEVELS = re.compile(r"(?:由|从)[^，。；,;]{0,12}$")
 _RATIO_GAP = re.compile(r"[^，。；！？,;!?\n]{0,12}?(?:就|便|约|大约|大概|得|有|能|可|里|中|接近|近|超过|至少|为|是)[^，。；！？,;!?\n\d]{0,3}$")
 _WHOLE = (10, 100, 1000, 10000)
-_AND = re.compile(r"[、,，和及与]|或者?$")
+_OPEN = re.compile(r"[^，。；,;（(）)]{0,6}[（(][^）)\n]{0,12}$")
+_WITHIN = re.compile(r"[（(][^）)\n]{0,60}$")
 
 
 def merged(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -26,7 +27,20 @@ def merged(text: str, found: list[Quantity]) -> list[Quantity]:
             out[-1] = joined
         else:
             out.append(quantity)
-    return _shared(text, out)
+    return _shared(text, _in_brackets(text, out))
+
+
+def _in_brackets(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Parts in brackets take the per-value of the whole in front of them (每院20人(甲10人，乙10人))."""
+    for i in range(1, len(found)):
+        a, b = found[i - 1], found[i]
+        if not a.per or b.per or a.unit != b.unit:
+            continue
+        gap = text[a.end : b.start]
+        inside = len(gap) <= 12 and _WITHIN.search(text[max(0, a.start - 60) : b.start])
+        if _OPEN.fullmatch(gap) or (inside and ")" not in gap and "）" not in gap):
+            found[i] = replace(b, per=a.per)
+    return found
 
 
 def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:

@@ -118,6 +118,8 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
     if unit.surface == "例":
         operation = _OPERATION.search(before) or _OPERATION_AFTER.match(text, last)
         return "count" if operation and not _PATIENT_BEFORE.search(before) or re.search(r"会诊[^，。；]{0,6}$", before) else "person"
+    if unit.group == "age" and re.search(r"寿命|期望寿命", text[max(0, start - 40) : start].rsplit("。", 1)[-1]):
+        return "year"
     if unit.surface == "个" and person_follows(text, last):
         return "person"
     return None
@@ -141,9 +143,9 @@ def _without(text: str, number: Number, home: str) -> Reading:
     start, end = number.start, number.end
     before = text[max(0, start - 14) : start]
     closed = end >= len(text) or text[end] in "，。！？；、,;!?\n）)”"
-    if closed and number.low and (
-        (number.low >= 10000 and _MONEY_BEFORE.search(before)) or (number.low >= 100 and _PRICE_BEFORE.search(before))
-    ):
+    if closed and (number.low or 0) >= 100 and _PRICE_BEFORE.search(before):
+        return Reading(home, 1.0, "", end, "price", start)
+    if closed and (number.low or 0) >= 10000 and _MONEY_BEFORE.search(before):
         return Reading(home, 1.0, "", end, "money", start)
     if person_follows(text, end) and (number.high or 0) >= 2:
         return Reading("person", 1.0, "", end, "person", start)
