@@ -184,6 +184,8 @@ def scrapy_settings(options: CrawlSettings) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "HTTPERROR_ALLOW_ALL": True,
+        "CONCURRENT_ITEMS": 1,  # callbacks yield nothing, and Scrapy starts as many tasks for each answer
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "COOKIES_ENABLED": False,
         "ROBOTSTXT_OBEY": False,  # our own middleware obeys it
         "TELNETCONSOLE_ENABLED": False,

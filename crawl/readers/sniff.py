@@ -15,6 +15,7 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 MAX_BYTES = 32 * 1024 * 1024
 
 _MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"\x00\x00\x01\x00")
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|article)[\s>]", re.I)
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)\s*-->", re.I)
@@ -53,7 +54,7 @@ def is_binary(content: bytes) -> bool:
         return False
     if head.startswith(_MAGIC) or b"\x00" in head:
         return True
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls * 20 > len(head)
 
 
