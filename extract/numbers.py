@@ -14,7 +14,7 @@ from extract.layers import Number
 from extract.numbers_value import DIGITS, UNITS, Numeral, read, suffix
 
 LOST = "▢"
-SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番")
+SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番|[过大]半")
 RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–{1,2}|~{1,2}|～{1,2}|〜|至|到)[ ]?")
 PERCENT = re.compile(r"(百|千|万)分之")
 _FULL = {ord(a): b for a, b in zip("０１２３４５６７８９．％", "0123456789.%", strict=True)}
@@ -113,7 +113,7 @@ def _finish(text: str, start: int, numeral: Numeral) -> Number:
     if bound:
         qualifier, rule = bound, f"{rule}-{bound}"
     else:
-        second = _range(text, end, numeral)
+        second = None if text[start - 1 : start] in (":", "：") and text[start - 2 : start - 1].isdigit() else _range(text, end, numeral)
         if second is not None:
             end, low, high, rule = second[0], second[1], second[2], "range"
             qualifier = second[3]
@@ -127,7 +127,7 @@ def _finish(text: str, start: int, numeral: Numeral) -> Number:
 def _range(text: str, end: int, first: Numeral) -> tuple[int, float, float, Qualifier] | None:
     """The second end of a range that starts with `first`; it may lend its 万 or 亿 to the first (5到8万)."""
     sep = RANGE.match(text, end)
-    if sep is None or sep.end() >= len(text) or text[sep.end()] not in "0123456789" and text[sep.end()] not in DIGITS and text[sep.end()] not in UNITS and text[sep.end()] != "几":
+    if sep is None or sep.end() >= len(text) or (text[sep.end()] not in "0123456789" and text[sep.end()] not in DIGITS and text[sep.end()] not in UNITS and text[sep.end()] != "几"):
         return None
     second = read(text, sep.end())
     if second is None or second.bare:
@@ -159,7 +159,7 @@ def _tenths(text: str, number: Number) -> Number | None:
     if match is None or number.low is None or number.high is None or not 0 < number.high <= 10:
         return None
     following = text[match.end() : match.end() + 1]
-    if not match["more"] and not match["half"] and following and (following in _NOT_TENTHS or following == "年" or following == "人" and text[match.end() : match.end() + 2] != "人口"):
+    if not match["more"] and not match["half"] and following and (following in _NOT_TENTHS or following == "年" or (following == "人" and text[match.end() : match.end() + 2] != "人口")):
         return None
     if number.rule == "range" and number.end - number.start > 6:
         return None

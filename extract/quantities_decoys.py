@@ -116,7 +116,7 @@ def _is_name(q: Quantity, written: str, before: str, after: str) -> bool:
         return True
     if written in ("三", "四", "五", "六", "七", "八", "九", "十", "两") and after[:1] in ("大", "省", "江", "湖", "海", "山", "国", "会", "峡", "农", "星", "项制", "地"):
         return True
-    return before.endswith("“") and after[:1] in ("”", "°") or bool(re.match(r"°|[ ]?后(?=[，。、的])", after)) and not q.measure
+    return (before.endswith("“") and after[:1] in ("”", "°")) or (bool(re.match(r"°|[ ]?后(?=[，。、的])", after)) and not q.measure)
 
 
 def _is_model(q: Quantity, written: str, before: str, after: str) -> bool:
@@ -154,7 +154,7 @@ def _is_zero(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_vague(q: Quantity, written: str, before: str, after: str) -> bool:
-    return written in ("几", "好几", "若干") or written in ("半",) and q.unit == "count"
+    return written in ("几", "好几", "若干") or (written in ("半",) and q.unit == "count")
 
 
 _TESTS = (

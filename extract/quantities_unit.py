@@ -117,7 +117,7 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
         return "count"
     if unit.surface == "例":
         operation = _OPERATION.search(before) or _OPERATION_AFTER.match(text, last)
-        return "count" if operation and not _PATIENT_BEFORE.search(before) or re.search(r"会诊[^，。；]{0,6}$", before) else "person"
+        return "count" if (operation and not _PATIENT_BEFORE.search(before)) or re.search(r"会诊[^，。；]{0,6}$", before) else "person"
     if unit.group == "age" and re.search(r"寿命|期望寿命", text[max(0, start - 40) : start].rsplit("。", 1)[-1]):
         return "year"
     if unit.surface == "个" and person_follows(text, last):

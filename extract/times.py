@@ -15,8 +15,8 @@ from extract.times_spans import span
 Form = Literal["point", "span", "since", "until", "plan"]
 _RUN = r"(?:\d+|[一二两三四五六七八九十百零〇○廿半]+)"
 TRIGGER = re.compile(
-    rf"(?<![\d.])\d+[ ]?(?:[年月日号天周载]|个|多年|余年|[-—–~～至到－][ ]?\d+[ ]?[年月日号学])"
-    rf"|[一二两三四五六七八九十百零〇○廿半]+(?:[年月日号天周载]|个|多年|余年|季度|[-—–~～至到][一二三四五六七八九十]+[年月日])"
+    r"(?<![\d.])\d+[ ]?(?:[年月日号天周载]|个|多年|余年|[-—–~～至到－][ ]?\d+[ ]?[年月日号学])"
+    r"|[一二两三四五六七八九十百零〇○廿半]+(?:[年月日号天周载]|个|多年|余年|季度|[-—–~～至到][一二三四五六七八九十]+[年月日])"
     r"|今[年天日]|本[年月学世]|去年|上[年月个半学世]|前[年天日\d一二两三四五六七八九十]|大前年|明[年天日]|来年|后年|次[年月日]|翌[年日]|当[年月天日晚前]|同[年月日期]"
     r"|下[月个半一]|[首第][ ]?[一二三四1-4]?季|民国|[“\"「]?十[一二三四五]五|党的|中共|十[八九]大|二十大|改革开放|新中国|建国|年[初底末内中]|全年|岁[末初]"
     r"|近|最近|过去|连[续日]|这|短短|未来|今后|接下来|往后|此后|目前|眼下|如今|现|迄今|至今(?!年)|截|昨|日前|多年来|数年来|历[年时]|长期以来|新学|[25-9][10]世纪|二十世纪|[春夏秋冬初暮]|前后"
@@ -72,7 +72,7 @@ def _same_period(text: str, base: Point, context: Context) -> Point:
         return base
     days, until = base.days, context.last_span[1] if context.last_span else context.published
     if days and until and until.year > days[0].year:
-        first = context.last_span[0] if context.last_span else days[0]
+        first = context.last_span[0] if context.last_span else date(until.year, 1, 1)
         back = days[0].year - until.year
         days = cal.shift(first, years=back), cal.shift(until, years=back)
     return Point(base.start, base.end + 2, days, base.anchor, "same", f"{base.rule}+same-period", None)
@@ -100,7 +100,7 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
     lo: date | None = days[0] if days else None
     hi: date | None = days[1] if days else None
     anchor = base.anchor
-    since = _since(text, base, head) if base.grain not in ("now", "near") and form == "point" or base.grain in ("era", "span") else None
+    since = _since(text, base, head) if (base.grain not in ("now", "near") and form == "point") or base.grain in ("era", "span") else None
     until = UNTIL_BEFORE.search(head)
     if form == "until" or until:
         start -= len(until.group()) if until else 0

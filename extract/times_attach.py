@@ -119,7 +119,7 @@ def _own(text: str, before: Sequence[Time], start: int, end: int) -> Time | None
 def _paired(text: str, before: Sequence[Time], place: tuple[int, int, int]) -> Time | None:
     """A second pair of levels in one sentence takes the two times of the first (由…降到…，…由…缩短至…)."""
     sentence, start, _ = place
-    ends = [t for t in before if t.start >= sentence and _PAIR_BEFORE.search(text[max(0, t.start - 3) : t.start]) or t.start >= sentence and t.form == "plan"]
+    ends = [t for t in before if (t.start >= sentence and _PAIR_BEFORE.search(text[max(0, t.start - 3) : t.start])) or (t.start >= sentence and t.form == "plan")]
     if len(ends) < 2 or len([t for t in before if t.start >= ends[-1].start]) > 1:
         return None
     clause = text[sentence:start]
