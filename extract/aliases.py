@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from extract import gazetteer
 from extract.layers import Party
 
-_PLACE_WORD = re.compile(r"(?:我|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])")
+_PLACE_WORD = re.compile(r"(?:我们?|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])")
 _SAYS = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|说|回应|通报)")
 _WITHIN = re.compile(r"(?<![一-鿿]{1}[市县区])(?<=[，。：；、织从由在“])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级)")
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
-_ORG_WORD = re.compile(r"(我|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊)")
+_ORG_WORD = re.compile(r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊)")
 _BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)(集团|基金会|学院|学校|公司|总会|协会|商会)(?=[^，。；的一-鿿]|[一-鿿])")
 _STATE = {"中方": "CN", "我国": "CN", "内地": "CN", "祖国": "CN"}
 _STATE_WORD = re.compile(r"(?:中方|内地|祖国|我国)(?!向|人)")
@@ -109,7 +109,7 @@ def _standing(start: int, end: int, target: Party, rule: str) -> Party:
 def _organisations(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
     out = []
     for match in (*_ORG_WORD.finditer(text), *_BARE.finditer(text)):
-        own = match.re is _ORG_WORD and match[1] in ("我", "本")
+        own = match.re is _ORG_WORD and match[1] in ("我", "我们", "咱们", "本")
         noun = match[2] if match.re is _ORG_WORD else match[1]
         if match.re is _ORG_WORD and match[1] in ("两", "受援"):
             continue

@@ -11,6 +11,7 @@ from extract.layers import Party
 
 _REGION = re.compile(r"[一-鿿]{2,5}?(?:省|州|邦|大区|市)")
 _NO_REGION = re.compile(r"[的在与和及向对为派医援]")
+_MONEY = re.compile(r"(?:货?币|元|镑|法郎|克朗|卢比|先令|比尔|克瓦查|里亚尔|第纳尔|迪拉姆|比索|兰特|奈拉|塞地|铢|盾|令吉|林吉特|雷亚尔|卢布|里拉|福林|图格里克|坚戈|索姆|苏姆)")
 _LINK = frozenset("在赴到向为与和及对给由从的了往至来自是省市州")
 _BAD_AFTER = frozenset("级域城乡")
 _BETWEEN = ("、", "和", "与", "及")
@@ -41,7 +42,7 @@ def find(text: str, context: str = "") -> list[Party]:
     for i, hit in enumerate(hits):
         before = kept[-1] if kept and kept[-1][0].end == hit.start else None
         code = _choose(hit, before[1] if before else "", known, _listed(text, hits, i))
-        if code is not None and _stands(text, hit, before is not None):
+        if code is not None and _stands(text, hit, before is not None) and not _MONEY.match(text, hit.end):
             kept.append((hit, code))
     return places_rural.add(text, [_abroad(text, party) for party in _join(text, kept)])
 

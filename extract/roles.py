@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Article
-from extract import roles_frames, roles_scene, roles_sides, roles_special
+from extract import gazetteer, roles_default, roles_frames, roles_scene, roles_sides, roles_special
 from extract.layers import Party
 from extract.roles_scene import Scene
 from extract.roles_sides import Sides
@@ -40,6 +40,7 @@ class Roles:
     known: tuple[bool, ...]
     rules: tuple[str, ...]
     default: dict[str, Choice]
+    main: dict[str, str | None]
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -68,6 +69,10 @@ class Roles:
 
     def _choose(self, start: int, end: int, want: str) -> Choice:
         start, end = start + self.scene.base, end + self.scene.base
+        if want == "R" and (inside := roles_special.bracket(self.scene, end)):
+            names = [self._name(i) for i in inside if self.role[i] == want]
+            if names:
+                return Choice(tuple(dict.fromkeys(names)), "shared-out-in-brackets")
         best, best_score = -1, 0.0
         for i in self._near(start):
             if self.role[i] != want:
@@ -77,7 +82,17 @@ class Roles:
                 best, best_score = i, score
         if best < 0:
             return self.default[want]
-        return Choice(self._names(best, want), self.rules[best])
+        names = self._names(best, want)
+        if self.rules[best] not in ("to", "subject-gives", "by") or want == "D" and self.rules[best] == "by":
+            names += self._around(best, want)
+        return Choice(tuple(dict.fromkeys(names)), self.rules[best])
+
+    def _around(self, best: int, want: str) -> Names:
+        """The article's main giver or receiver where the chosen party is a part of it: both hold."""
+        main, code = self.main.get(want), self.parties[best].place
+        if main and code and code != main and gazetteer.lies_within(code, main):
+            return self.default[want].names
+        return ()
 
     def _near(self, start: int) -> range:
         """The parties of the paragraph, at most a fixed number around the span."""
@@ -94,6 +109,8 @@ class Roles:
         strength = 12.0 if self.strong[i] else 0.0 if self.known[i] else -20.0
         clauses = scene.clause_of(start) - scene.clause_of(party.start)
         sentences = scene.sentence_of(start) - scene.sentence_of(party.start)
+        if clauses == 0 and 0 <= start - party.end <= 1 and roles_special.bracketed(scene, start):
+            return 130.0
         if party.start >= end:
             if clauses == 0:
                 return 94.0 + strength - (party.start - end) * 0.05
@@ -114,8 +131,11 @@ class Roles:
     def _names(self, best: int, want: str) -> Names:
         """The party and its companions of the same role in one enumeration."""
         members = self.scene.members[self.scene.lists[best]]
-        names = [self.parties[i].alias_of or self.parties[i].name for i in members if self.role[i] == want]
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(self._name(i) for i in members if self.role[i] == want))
+
+    def _name(self, i: int) -> str:
+        name = self.parties[i].alias_of or self.parties[i].name
+        return self.scene.usual.get(name, name) if len(name) == 2 and name.endswith("国") else name
 
 
 def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
@@ -129,10 +149,11 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
     found = roles_frames.evidence(scene)
     sides = roles_sides.count(scene, found)
     role, strong, rules = _assign(scene, sides, found)
-    default = {want: _default(scene, sides, (role, strong), want) for want in ("D", "R")}
+    main = {want: roles_default.main(scene, sides, (role, strong), want) for want in ("D", "R")}
+    default = {want: Choice((name,), "default-of-article") if (name := main[want][0]) else _NOBODY for want in main}
     scoped = tuple(_scoped(scene, party) for party in scene.parties)
     known = tuple(sides.known(party) or rule != "side-of-article" for party, rule in zip(scene.parties, rules, strict=True))
-    return Roles(scene, sides, role, strong, scoped, known, rules, default)
+    return Roles(scene, sides, role, strong, scoped, known, rules, default, {want: code for want, (_, code) in main.items()})
 
 
 def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[str, ...]]:
@@ -146,7 +167,7 @@ def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> t
         side = sides.of(party)
         balance = sum((item.weight if item.role == "D" else -item.weight) for item in items if item.role in "DR")
         balance += {"D": 2, "R": -2, "": 0}[side]
-        aside = any(item.rule in ("quoted-source", "channel") for item in items)
+        aside = any(item.rule in ("quoted-source", "channel", "away") for item in items)
         if party.rule == "alias-within":
             balance = 2
         role.append("" if aside or balance == 0 else "D" if balance > 0 else "R")
@@ -158,28 +179,5 @@ def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> t
 
 def _scoped(scene: Scene, party: Party) -> bool:
     """Whether a party counts only for its own clause: after 其中, or inside brackets."""
-    start, end = scene.clause_span(scene.clause_of(party.start))
-    return scene.text[start : party.start].endswith("其中") or scene.text[end - 1 : end] in ("）", ")")
-
-
-def _default(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str) -> Choice:
-    """The article's main giver or receiver: the party of that role with most votes, the title and lead first."""
-    role, strong = found
-    scores: dict[str, float] = {}
-    lead = scene.lines[2] if len(scene.lines) > 2 else len(scene.text)
-    for i, party in enumerate(scene.parties):
-        if role[i] != want:
-            continue
-        name = party.alias_of or party.name
-        weight = (2.5 if party.start < scene.base else 1.5 if party.start < lead else 1.0) * (3 if strong[i] else 1)
-        if name not in scores and (name in scene.outlet or party.rule.startswith("alias-") and scene.text[party.start] == "我"):
-            weight += 6
-        if party.start < scene.base and party.type in ("FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL"):
-            weight += 6
-        if name not in scores and party.place:
-            weight += 2 * sides.direct.get(party.place, [0, 0])[0 if want == "D" else 1] ** 0.5
-        scores[name] = scores.get(name, 0) + weight
-    if not scores:
-        return _NOBODY
-    best = max(scores, key=lambda name: scores[name])
-    return Choice((scene.usual.get(best, best),), "default-of-article")
+    start, _ = scene.clause_span(scene.clause_of(party.start))
+    return scene.text[start : party.start].endswith("其中") or roles_special.bracketed(scene, party.start)

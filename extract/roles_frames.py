@@ -24,11 +24,12 @@ class Evidence(NamedTuple):
 
 
 _TO = re.compile(
-    r"(?:向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|捐赠|捐助|赠送|交到|送到|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向)"
+    r"(?:向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|捐赠|捐助|赠送|交到|赈济|救济|慰问|造福|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向)"
     r"(?:了|过|着)?(?:定点|对口|结对)?(?:帮扶|支援|援助|受援)?的?(?:[^，。；、：向为给对]{1,8}的)?[“\"]?$"
 )
-_GO = re.compile(r"(?:在|到|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|送往|发往|运往|运抵)(?:了|过)?[“\"]?$|在[^，。；、：]{1,9}的$")
+_GO = re.compile(r"(?:在|到|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|送往|发往|运往|运抵|送到|接到)(?:了|过)?[“\"]?$|在[^，。；、：]{1,9}的$")
 _GO_TO = re.compile(r"(?:赴|分在|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵)(?:了|过)?[“\"]?$")
+_AWAY = re.compile(r"(?:转诊到?|转去|转往|转到|转院去?|转送|外转|前去|去|往|送去|跑到|飞往|返回|回到|回)$")
 _VIA = re.compile(r"(?:通过|经|依托|委托|借助|经由|途经|途径)$")
 _BY = re.compile(r"(?:由|接受|收到|获得?|得益于|受益于)(?:了|过)?[“\"]?$")
 _UNDER = re.compile(r"[^，。；]{0,14}?(?:指导|帮助|支持|带动|关心|援助|帮扶|协助|资助|助力|倾力|援建|捐赠|出资|牵线|委派|选派)")
@@ -107,7 +108,7 @@ def _carried(scene: Scene, carried: int, verbs: list[tuple[int, int, str, str]],
         return
 
 
-_BOUND = frozenset(("to", "takes-learners", "by", "from", "go-to", "learn-at", "quoted-source", "under-whose-help", "channel", "named-as-aided"))
+_BOUND = frozenset(("to", "takes-learners", "by", "from", "go-to", "learn-at", "quoted-source", "under-whose-help", "channel", "away", "named-as-aided"))
 _LEARNERS = re.compile(r"进修|跟岗|跟班|研修|规范化培训|深造|攻读|[到赴来][^，。；]{1,8}学习")
 
 
@@ -149,6 +150,8 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
     elif (by := _BY.search(before)) is not None:
         learns = by[0][0] in "接收" and re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)").match(text, last, high)
         yield Evidence(number, "R", 2, "takes-learners") if learns else Evidence(number, "D", 3, "by")
+    elif not before.endswith(("送往", "发往", "运往", "前往", "派往")) and _AWAY.search(before):
+        yield Evidence(number, "-", 0, "away")
     elif _VIA.search(before):
         yield Evidence(number, "-", 0, "channel")
     elif _TO.search(before):

@@ -43,6 +43,8 @@ class Sides:
             if side:
                 return side
         side = self.of_place(party.place) if party.place else ""
+        if party.rule == "name" and party.type == "HOSPITAL":
+            return side
         return side or ("D" if party.type in ("FOUNDATION", "TEAM", "FIRM", "ORG") else "")
 
     def known(self, party: Party) -> bool:

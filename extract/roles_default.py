@@ -1,0 +1,69 @@
+"""The article's main giver and receiver: who holds where no nearer words say so."""
+
+from __future__ import annotations
+
+from extract import gazetteer
+from extract.layers import Party
+from extract.roles_scene import Scene
+from extract.roles_sides import Sides
+
+_ORGANISED = ("FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL")
+_COVER = 0.6
+
+
+def main(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str) -> tuple[str, str | None]:
+    """The name and place code of the party that most speaks for as main giver (`D`) or receiver (`R`), "" for none.
+
+    Title and lead count more than the rest; a region gathers what is said of two or more of its parts.
+    """
+    weights, codes = _weights(scene, sides, found, want)
+    if not weights:
+        return "", None
+    whole = {name: weights[name] + _parts(name, weights, codes) for name in weights}
+    best = max(whole, key=lambda name: whole[name])
+    return scene.usual.get(best, best), codes.get(best)
+
+
+def _weights(
+    scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str
+) -> tuple[dict[str, float], dict[str, str]]:
+    role, strong = found
+    weights: dict[str, float] = {}
+    codes: dict[str, str] = {}
+    for i, party in enumerate(scene.parties):
+        if role[i] != want:
+            continue
+        name = party.alias_of or party.name
+        name = scene.usual.get(name, name)
+        if name not in weights:
+            weights[name] = _standing(scene, sides, party, want)
+            if party.place and party.type == "PLACE":
+                codes[name] = party.place
+        weights[name] += _place_in_text(scene, party) * (3 if strong[i] else 1)
+    return weights, codes
+
+
+def _place_in_text(scene: Scene, party: Party) -> float:
+    lead = scene.lines[2] if len(scene.lines) > 2 else len(scene.text)
+    return 2.5 if party.start < scene.base else 1.5 if party.start < lead else 1.0
+
+
+def _standing(scene: Scene, sides: Sides, party: Party, want: str) -> float:
+    """What speaks for a party once: its votes, the outlet's name, 我市, an organisation in the title."""
+    weight = 0.0
+    if party.name in scene.outlet or party.rule.startswith("alias-") and scene.text[party.start] == "我":
+        weight += 6
+    if party.start < scene.base and party.type in _ORGANISED:
+        weight += 6
+    if party.place:
+        weight += 2 * sides.direct.get(party.place, [0, 0])["DR".index(want)] ** 0.5
+    return weight
+
+
+def _parts(name: str, weights: dict[str, float], codes: dict[str, str]) -> float:
+    """What the parts of a region add to it, where there are at least two."""
+    code = codes.get(name)
+    if not code:
+        return 0.0
+    inner = {codes[other]: weights[other] for other in codes if codes[other] != code and gazetteer.lies_within(codes[other], code)}
+    return _COVER * sum(inner.values()) if len(inner) >= 2 else 0.0
