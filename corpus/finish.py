@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from corpus.corrections import replay
 from corpus.finish_additive import write_additive
-from corpus.finish_fold import write_records
+from corpus.finish_fold import write_parties, write_records
+from corpus.finish_search import write_search
 from corpus.finish_stories import write_stories
 
 
@@ -46,7 +48,11 @@ def finish(connection: sqlite3.Connection) -> Summary:
 def _derive(connection: sqlite3.Connection) -> None:
     write_stories(connection)
     write_records(connection)
+    replay(connection)
+    write_parties(connection)
     write_additive(connection)
+    write_search(connection)
+    connection.execute("analyze")
 
 
 def summary(connection: sqlite3.Connection) -> Summary:
@@ -54,6 +60,6 @@ def summary(connection: sqlite3.Connection) -> Summary:
     queries = (
         "select count(*) from pages", "select count(*) from articles", "select count(*) from articles where relevant",
         "select count(*) from rejects", "select count(*) from stories", "select count(*) from mentions",
-        "select count(*) from facts", "select count(*) from facts where additive",
+        "select count(*) from aid_facts", "select count(*) from facts where additive",
     )  # fmt: skip
     return Summary(*(int(connection.execute(query).fetchone()[0]) for query in queries))

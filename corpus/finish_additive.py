@@ -26,6 +26,7 @@ select f.fact_id, f.kind, f.item, f.low, f.high, f.unit, f.qualifier, f.per, f.d
 from facts f
 join mentions m on m.mention_id = f.fact_id
 join articles a on a.article_id = m.article_id
+where f.verdict is not 'reject'
 order by f.kind, f.unit, f.fact_id
 """
 
@@ -35,7 +36,8 @@ def write_additive(connection: sqlite3.Connection) -> None:
     connection.execute("delete from fact_links")
     insert = "insert or ignore into fact_links values (?, ?, ?)"
     connection.executemany(insert, ((n.fact, n.other, n.reason) for n in _text_links(connection)))
-    answers: list[tuple[int, str | None, str]] = []
+    rejected = connection.execute("select fact_id from facts where verdict = 'reject'").fetchall()
+    answers: list[tuple[int, str | None, str]] = [(0, "rejected", fact) for (fact,) in rejected]
     for _, group in groupby(map(_sum, connection.execute(READ_SUMS)), key=lambda r: (r.kind, r.unit)):
         records = list(group)
         connection.executemany(insert, ((n.fact, n.other, n.reason) for n in _family_links(records)))

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from corpus.fold import fold
-from corpus.fold_told import Record, Told
+from corpus.fold_told import Record, Told, year_of
 from corpus.records import content_id
 from corpus.store_save import upsert
 
@@ -32,7 +32,7 @@ SAVE_FACT = upsert("facts", FACT_COLUMNS)
 
 
 def write_records(connection: sqlite3.Connection) -> None:
-    """Make `facts` and `fact_parties` what the stored mentions say, touching only rows that differ."""
+    """Make `facts` what the stored mentions say, touching only rows that differ."""
     connection.execute("create temp table alive (fact_id text primary key) without rowid")
     try:
         for chunk in _chunks(_records(connection)):
@@ -45,7 +45,6 @@ def write_records(connection: sqlite3.Connection) -> None:
         connection.execute("delete from facts where fact_id not in (select fact_id from alive)")
     finally:
         connection.execute("drop table temp.alive")
-    write_parties(connection)
 
 
 def _records(connection: sqlite3.Connection) -> Iterator[Record]:
@@ -77,26 +76,12 @@ def names(text: str) -> tuple[str, ...]:
 def fact_row(record: Record) -> tuple[Any, ...]:
     """A row of `facts` as far as the fold knows it."""
     best = record.best
-    year, year_from = year_of(best)
+    year, year_from = year_of((best.period_start, best.period_end), best.published, cumulative=best.cumulative)
     return (
         best.id, best.kind, best.item, best.low, best.high, best.unit, best.qualifier, best.per, "、".join(best.donor),
         "、".join(best.recipient), best.period_text, best.period_start, best.period_end, year, year_from, int(best.cumulative),
         best.change, best.status, int(best.damaged), best.confidence, len(record.mentions), record.sources,
     )  # fmt: skip
-
-
-def year_of(told: Told) -> tuple[int | None, str | None]:
-    """The one calendar year that the record belongs to, and whether its period or only its publication says so.
-
-    A period over several years belongs to none.
-    """
-    start, end = told.period_start or "", told.period_end or ""
-    if told.dated:
-        one = start[:4] == end[:4]
-        return (int(start[:4]), "period") if one else (None, None)
-    if told.published and not told.cumulative:
-        return int(told.published[:4]), "published"
-    return None, None
 
 
 def write_parties(connection: sqlite3.Connection) -> None:

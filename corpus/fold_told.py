@@ -94,3 +94,22 @@ def span(told: Told) -> tuple[str | None, str | None] | None:
         return None
     day = date.fromisoformat(told.published[:10])
     return (day - timedelta(days=UNDATED_DAYS)).isoformat(), day.isoformat()
+
+
+def year_of(
+    period: tuple[str | None, str | None], published: str | None, *, cumulative: bool
+) -> tuple[int | None, str | None]:
+    """The one calendar year that a record belongs to, and whether its `period` or only its publication says so.
+
+    >>> year_of(("2024-03-01", "2024-06-30"), None, cumulative=False), year_of((None, None), "2023-05-06", cumulative=False)
+    ((2024, 'period'), (2023, 'published'))
+    >>> year_of(("2021-01-01", "2024-06-30"), "2024-06-30", cumulative=True)
+    (None, None)
+    """
+    start, end = period
+    if start or end:
+        one = (start or "")[:4] == (end or "")[:4]
+        return (int((start or "")[:4]), "period") if one else (None, None)
+    if published and not cumulative:
+        return int(published[:4]), "published"
+    return None, None

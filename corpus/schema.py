@@ -160,6 +160,7 @@ CORRECTIONS = """
 create table corrections (
     correction_id text primary key,
     fact_id text not null,
+    article_id text not null,
     verdict text not null check (verdict in ('accept', 'reject', 'edit', 'undo')),
     machine text not null,
     human text not null,
@@ -167,9 +168,18 @@ create table corrections (
     sentence text not null,
     reviewer text not null,
     note text not null,
-    made text not null,
-    previous text
+    made text not null
 )"""
+
+# Full text indexes without a copy of the text; the row numbers of each live in a table of their own, because `vacuum`
+# may renumber the rows of any other table.
+SEARCH: tuple[str, ...] = (
+    "create virtual table articles_search using fts5(title, body, content='', tokenize=\"unicode61 remove_diacritics 0\")",
+    "create virtual table facts_search using fts5(quote, item, donor, recipient, content='', "
+    'tokenize="unicode61 remove_diacritics 0")',
+    "create table search_articles (n integer primary key, article_id text not null unique, digest text not null)",
+    "create table search_facts (n integer primary key, fact_id text not null unique, digest text not null)",
+)
 
 CORRECTIONS_APPEND_ONLY = (
     "create trigger corrections_keep before delete on corrections begin select raise(abort, 'corrections are append-only'); end",
@@ -192,7 +202,7 @@ STATE = "create table state (key text primary key, value text not null) without 
 
 TABLES: tuple[str, ...] = (
     PAGES, STORIES, ARTICLES, MENTIONS, FACTS, PLACES, PARTIES, FACT_PARTIES, FACT_LINKS, REJECTS, CORRECTIONS, RUNS, STATE,
-    *CORRECTIONS_APPEND_ONLY,
+    *CORRECTIONS_APPEND_ONLY, *SEARCH,
 )  # fmt: skip
 
 INDEXES: tuple[str, ...] = (

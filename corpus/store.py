@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from corpus import store_save
+from corpus import corrections, store_save
+from corpus.corrections import Correction
 from corpus.finish import Summary, finish
 from corpus.records import Page, Reading, Reject
 from corpus.store_open import StoreError, connect, told
@@ -123,6 +124,19 @@ class Store:
         with self.writing() as connection:
             connection.executemany(store_save.upsert("places", columns), rows)
             connection.execute("delete from state where key = 'finished'")
+
+    def correct(
+        self,
+        fact_id: str,
+        verdict: str,
+        human: Mapping[str, object] | None = None,
+        *,
+        reviewer: str = "",
+        note: str = "",
+    ) -> Correction:
+        """Append a verdict on a record and put it into force; what may be summed follows at the next `finish`."""
+        with self.writing() as connection:
+            return corrections.make(connection, fact_id, verdict, human, reviewer=reviewer, note=note)
 
     def finish(self) -> Summary:
         """Fold mentions into records, mark what may be summed, index the text; quick where nothing changed since."""

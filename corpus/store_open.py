@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from corpus import migrations, views
+from corpus import migrations, search, views
 
 APPLICATION_ID = 0x41494446  # "AIDF", as `file` shows it
 REASONS: tuple[tuple[str, str], ...] = (
@@ -65,6 +65,7 @@ def connect(path: str | Path, *, readonly: bool = False) -> Database:
         connection = _connection(path, readonly=readonly)
         try:
             db = Database(connection)
+            search.register(connection)
             _check_ours(path, db)
             if not readonly:
                 _upgrade(db)

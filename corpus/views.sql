@@ -9,7 +9,8 @@ select
     f.mentions, f.sources, f.additive, f.why_not_additive
 from facts f
 join mentions m on m.mention_id = f.fact_id
-join articles a on a.article_id = m.article_id;
+join articles a on a.article_id = m.article_id
+where f.verdict is not 'reject';
 
 -- Every place where a record is told, back to the page, the archive record and the rule.
 create view evidence as
@@ -63,10 +64,11 @@ select f.donor, f.recipient, f.kind, f.item, f.low, f.high, f.unit, f.qualifier,
     f.sources, f.fact_id
 from facts f
 where f.cumulative and f.status = 'actual' and not f.damaged and f.change is null and f.per is null
+    and f.verdict is not 'reject'
     and not exists (select 1 from fact_links l where l.fact_id = f.fact_id and l.reason in ('earlier_total', 'repeat', 'conflict'));
 
 create view facts_by_kind as
-select kind, count(*) as facts, sum(additive) as additive, sum(mentions) as mentions from facts group by kind;
+select kind, count(*) as facts, sum(additive) as additive, sum(mentions) as mentions from facts where verdict is not 'reject' group by kind;
 
 create view rejects_by_reason as
 select reason, coalesce(portal, '') as portal, count(*) as pages from rejects group by 1, 2;
