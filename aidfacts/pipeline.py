@@ -1,0 +1,82 @@
+"""The line put together: pages in, readings out, and readings into the database."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+import clean
+import extract
+from clean import reprints
+from corpus.records import Page, Reading, Reject
+from corpus.store import Store, Summary
+from extract.relevance import relevant
+from extract.tagger import Tagger
+
+BATCH = 64
+T = TypeVar("T")
+
+
+def read(page: Page, tagger: Tagger | None = None) -> Reading:
+    """What the line makes of one page: its article, whether it is about aid, and its facts; or a reject."""
+    article = clean.article(page)
+    if isinstance(article, Reject):
+        return Reading(page.id, reject=article)
+    if not relevant(article).relevant:
+        return Reading(page.id, article=article)
+    return Reading(page.id, article=article, relevant=True, facts=extract.facts(article, tagger))
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Lists of up to `size` items, in order.
+
+    >>> [len(b) for b in batches(range(5), 2)]
+    [2, 2, 1]
+    """
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def clean_only(page: Page) -> Reading:
+    """The page's article and whether it is about aid, or a reject; no facts."""
+    article = clean.article(page)
+    if isinstance(article, Reject):
+        return Reading(page.id, reject=article)
+    return Reading(page.id, article=article, relevant=relevant(article).relevant)
+
+
+def store_items(store: Store, items: Iterable[Page | Reject], tagger: Tagger | None = None) -> Iterator[Reading]:
+    """Read every page that the store does not hold yet, save batch by batch, and yield each reading once it is safe.
+
+    A Reject among the items (an input that could not be read) is saved and yielded as it is.
+    """
+    gc.freeze()  # dictionaries never die; the collector need not walk them
+    for batch in batches(items):
+        pages = [item for item in batch if isinstance(item, Page)]
+        seen = store.seen(pages)
+        saved = [(page, read(page, tagger)) for page in pages if page.id not in seen]
+        faults = [item for item in batch if isinstance(item, Reject)]
+        store.save(saved, rejects=faults)
+        yield from (reading for _, reading in saved)
+        yield from (Reading(reject.id, reject=reject) for reject in faults)
+
+
+def rebuild(store: Store, tagger: Tagger | None = None) -> Iterator[Reading]:
+    """Read every stored page again and replace what was made of it, batch by batch."""
+    for batch in batches(store.pages()):
+        saved = [(page, read(page, tagger)) for page in batch]
+        store.save(saved)
+        yield from (reading for _, reading in saved)
+
+
+def finish(store: Store) -> Summary:
+    """Find the stories among the stored articles and let the store fold, sum and index; safe to repeat."""
+    ids, signatures = [], []
+    for article_id, body in store.bodies():
+        ids.append(article_id)
+        signatures.append(reprints.signature(body))
+    store.set_stories(reprints.cluster(ids, signatures))
+    return store.finish()
