@@ -1,0 +1,79 @@
+"""Assembles the facts of an article: drafts with their periods, parties, status, change and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from corpus.records import Article, Fact, Period
+from extract import quantities, relevance, tagged, times, times_attach
+from extract.assemble_draft import Draft, drafts, quote
+from extract.change import change
+from extract.confidence import confidence
+from extract.cumulative import cumulative
+from extract.layers import Time
+from extract.status import plans, status
+from extract.tagger import Tagger
+
+_HOMES = ((".tw", "TWD"), (".hk", "HKD"), (".mo", "MOP"))
+
+
+def facts(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
+    """The aid facts of an article, in the order of its text; none where it is not about aid."""
+    if not relevance.relevant(article).relevant:
+        return ()
+    return read(article, tagger)
+
+
+def read(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
+    """The facts of an article that is known to be about aid."""
+    found = quantities.find(article.body, home=home(article))
+    kept = [d for d in drafts(article.body, found) if d.kind is not None]
+    if not kept:
+        return ()
+    dated = times.find(article.body, article.published)
+    spans = [quote(d) for d in kept]
+    roles = tagged.read(article, spans, tagger)
+    planned = plans(article.title)
+    return tuple(_fact(article, d, span, (dated, roles, planned)) for d, span in zip(kept, spans, strict=True))
+
+
+def home(article: Article) -> str:
+    """The currency that a plain 元 means: that of the page's region."""
+    host = (article.url or "").split("//")[-1].split("/")[0]
+    return next((code for end, code in _HOMES if host.endswith(end) or f"{end}." in host), "CNY")
+
+
+def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[Sequence[Time], Any, bool]) -> Fact:
+    dated, roles, planned = context
+    q, site = draft.site.quantity, draft.site
+    assert draft.kind is not None
+    time = times_attach.period_for(article.body, dated, q.start, q.end)
+    period: Period | None = time.period if time else None
+    donor, recipient = roles.for_span(*span, kind=draft.kind)
+    state = status(site.lead, site.right, period=period, published=article.published)
+    if planned and state == "actual" and "已" not in site.lead:
+        state = "planned"
+    text = article.body
+    return Fact(
+        quote=text[span[0] : span[1]],
+        start=span[0],
+        end=span[1],
+        sentence=text[site.sentence[0] : site.sentence[1]].strip(),
+        kind=draft.kind,
+        item=draft.item,
+        low=q.low,
+        high=q.high,
+        unit=draft.unit,
+        qualifier=q.qualifier,
+        per=q.per,
+        donor=donor,
+        recipient=recipient,
+        period=period,
+        cumulative=state == "actual" and cumulative(site.lead, site.left, kind=draft.kind, period=period, per=q.per),
+        change=change(text[site.clause[0] : q.start], site.right, draft.kind),
+        status=state,
+        damaged=q.number.damaged,
+        confidence=confidence(draft.kind, draft.rule, draft.noun.rule if draft.noun else None),
+        rule=draft.rule,
+    )

@@ -1,0 +1,114 @@
+"""From quantities to drafts: each quantity that is no decoy gets its noun, its kind and its quote, or is left with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract import tables
+from extract.decoys import decoy
+from extract.items import Noun, noun, phrase
+from extract.items_names import item_of
+from extract.items_site import Site, sites
+from extract.kinds import Verdict, kind
+from extract.layers import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quantity on its way to a fact: its kind and item, or the reason why it is none."""
+
+    site: Site
+    noun: Noun | None
+    kind: str | None
+    unit: str
+    item: str
+    rule: str
+    reason: str | None = None
+    row: tuple[int, int] | None = None
+
+
+def drafts(text: str, quantities: Sequence[Quantity]) -> list[Draft]:
+    """One draft a quantity, in order; those without a kind say why in `reason`.
+
+    >>> from extract.quantities import find
+    >>> text = "改造11个村卫生室，距县城120公里"
+    >>> [(d.kind, d.item, d.reason) for d in drafts(text, find(text))]
+    [('clinics', '村卫生室', None), (None, '', 'journey')]
+    """
+    out: list[Draft] = []
+    grid = tables.grid(text)
+    for site in sites(text, quantities):
+        out.append(_cell(site, grid, text) or _draft(site, out))
+    return out
+
+
+def _cell(site: Site, grid: Sequence[tables.Table], text: str) -> Draft | None:
+    """The draft of a table's cell, by its header and its row."""
+    cell = tables.cell(grid, text, site.quantity)
+    if cell is None:
+        return None
+    if cell.kind is None:
+        return Draft(site, None, None, site.quantity.unit, "", "table", reason="table-cell", row=cell.row)
+    return Draft(site, None, cell.kind, cell.unit, cell.item, "table", row=cell.row)
+
+
+def _draft(site: Site, earlier: Sequence[Draft]) -> Draft:
+    q = site.quantity
+    found = noun(site)
+    reason = decoy(site, found)
+    if reason is not None:
+        return Draft(site, found, None, q.unit, "", "decoy", reason=reason)
+    verdict = kind(site, found)
+    source = _heir(site, earlier) if found is None else None
+    if source is not None and (verdict is None or (verdict.rule.startswith(("verb-", "away", "jobs")) and _in_brackets(site))):
+        return Draft(site, None, source.kind, source.unit, source.item, "inherited")
+    if verdict is None:
+        return Draft(site, found, None, q.unit, "", "no-kind", reason="nothing-counted")
+    return _named(site, found, verdict)
+
+
+def _named(site: Site, found: Noun | None, verdict: Verdict) -> Draft:
+    return Draft(site, found, verdict.kind, verdict.unit or site.quantity.unit, item_of(site, found, verdict.kind), verdict.rule)
+
+
+_INHERITED = re.compile(r"[^。！？\n]{0,40}$")
+
+
+def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
+    """The earlier fact of the same sentence and measure that lends its noun to a number without one."""
+    q = site.quantity
+    for draft in reversed(earlier[-8:]):
+        other = draft.site.quantity
+        if draft.site.sentence != site.sentence:
+            return None
+        if draft.kind is None:
+            continue
+        if other.measure == q.measure or (other.unit == q.unit and q.unit in ("person", "person_time")) or draft.unit == q.unit == "person":
+            return draft
+    return None
+
+
+def _in_brackets(site: Site) -> bool:
+    lead = site.frame.text[site.sentence[0] : site.quantity.start]
+    return max(lead.rfind("("), lead.rfind("（")) > max(lead.rfind(")"), lead.rfind("）"))
+
+
+def quote(draft: Draft) -> tuple[int, int]:
+    """The quote's span: the quantity, and the counted noun with its modifiers where they touch it."""
+    q = draft.site.quantity
+    start, end = q.start, q.end
+    if draft.noun is not None and draft.noun.rule in ("left", "right") and draft.reason is None:
+        a, b = phrase(draft.site, draft.noun)
+        if a >= end:
+            end = max(end, b)
+        elif b <= start and not _longer_number(draft.site.frame.text[a:b], q):
+            start = a
+    return start, end
+
+
+def _longer_number(words: str, q: Quantity) -> bool:
+    """Whether modifiers hold a numeral as long as the number's own, which would hide it."""
+    runs = re.findall(r"[0-9一二两三四五六七八九十百千万亿几数半]+", words)
+    return max(map(len, runs), default=0) >= max(1, q.number.end - q.number.start)

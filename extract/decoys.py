@@ -1,0 +1,128 @@
+"""Numbers that are no aid facts by what stands around them: durations, journeys, ages, need, the receiver's own size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extract.items import Noun
+from extract.items_site import Site
+
+_TIME_UNITS = ("year", "month", "day", "hour", "minute", "second", "week")
+_MEASURED = re.compile(
+    r"住院日|住院天数|平均住院|住院时间|等候时间|等待时间|候诊时间|就诊时间|救治时间|抢救时间|时间窗|预期寿命|平均寿命|人均寿命|寿命|转运时间|响应时间|车程|路程|路上时间|通勤|出行时间|上学时间|就医时间|周转天数|窗口期|办理时限|审批时限|入院时间|报告时间|溶栓时间|开通时间|球囊扩张"
+)
+_LESSONS = re.compile(r"课|学时")
+_TEACH_HOURS = re.compile(r"授课|培训|教学|服务时|志愿服务|讲座|听课|送教|志愿")
+_JOURNEY = re.compile(
+    r"距|驱车|往返|来回|路程|车程|行程|辗转|跋涉|徒步|步行|奔波|奔赴|奔袭|颠簸|相距|远在|相隔|走了|走过|山路|行驶|开车|赶路|跨越|跨过|路途|飞行|翻越|途经|海拔|绕|单程|驾车|驱驰|米外|公里外|远|里外|穿越|里程|深度|震源|震中|落差|里路|行走|连夜"
+)
+_BUILT_LENGTH = re.compile(r"路|渠|管|网|线|堤|桥|道|沟|隧|缆|护栏|围栏|河|坝|硬化|铺设|架设|修建|新建|改建|修复|整治")
+_AGE = re.compile(r"年龄|岁|年届|年满|年过|享年")
+_DISASTER = re.compile(
+    r"受灾|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|转移(?:避险|安置)?(?:群众|人员)|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
+)
+_SIZE = re.compile(
+    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|辖(?:区|\d|有)?|下辖|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔"
+)
+_ATTEND = re.compile(
+    r"(?:参加|出席|参与|列席|观摩)(?:了)?(?:此次|本次|当天|当日|仪式|活动|会议|座谈)|(?:参加|出席|见证|观看|到场)(?:了)?(?:仪式|活动|座谈|会议|启动|捐赠|培训会|发布会)|参会|与会|到会|出席"
+)
+_CARRIER = re.compile(r"(?:满载|装满|装载|载着|载有|分装|装车|搭载|由|车队|运输|动用|出动|调集).{0,6}$")
+_CARRIER_NOUN = re.compile(r"(?:大|重型|冷链|运输)?(?:货车|卡车|重卡|挂车|厢式车|集卡|货机|包机|专机|专列|货柜|班列|车队)")
+_RANK = re.compile(r"(?:排名|位列|位居|列|居|跻身|进入|全国|全省|世界|前)(?:第|前|全国前|全省前)?$|前$|top$", re.IGNORECASE)
+_GATHERED = re.compile(r"^(?:[ 名位多余]*)(?:.{0,12})(?:参加|出席|参会|与会|到场|见证|观看|代表发言)")
+_SERVICE_TERM = re.compile(r"为期|历时|持续|坚守|服务期|任期|期限|至少工作|连续|坚持|从医|工作了?|从事|行医|从教|扎根|时隔|相隔|耗时|用时|花了|不到半|一待|驻扎|奋战|鏖战|隔离|周年|学制|工龄|医龄|教龄|党龄|公示期")
+_NEED = re.compile(r"缺口|短缺|缺乏|急需(?!紧缺人才)|亟需|需求量|仍有|尚有|还有.{0,6}(?:没有|缺|未)|不足以|欠缺|待救助|需要(?:救助|帮助|手术)")
+_HISTORY = re.compile(r"(?:过去|以前|从前|曾经|原来|之前)[^，。；]{0,10}(?:只有|仅有|不到|没有)")
+_DIGIT_NAME = re.compile(r"[\"“”'《》]")
+
+
+def decoy(site: Site, found: Noun | None) -> str | None:
+    """Why a quantity is no aid fact at its site, or None.
+
+    >>> from extract.items_site import sites
+    >>> from extract.quantities import find
+    >>> text = "距县城120公里的村里，东乡县总人口38万余人，装满6辆大货车"
+    >>> [decoy(s, None) for s in sites(text, find(text))]
+    ['journey', 'size', 'carrier']
+    """
+    for name, rule in RULES:
+        if rule(site, found):
+            return name
+    return None
+
+
+def _form(site: Site, found: Noun | None) -> bool:
+    return site.quantity.decoy is not None
+
+
+def _ignored(site: Site, found: Noun | None) -> bool:
+    return found is not None and found.cls in ("ignore", "receiver")
+
+
+def _duration(site: Site, found: Noun | None) -> bool:
+    q = site.quantity
+    if q.unit not in _TIME_UNITS:
+        return False
+    if q.unit == "hour" and (_LESSONS.search(q.measure) or _TEACH_HOURS.search(site.left)):
+        return False
+    near = site.frame.text[max(site.sentence[0], site.quantity.start - 30) : q.start]
+    return not _MEASURED.search(near) or bool(_SERVICE_TERM.search(site.left[-6:]))
+
+
+def _journey(site: Site, found: Noun | None) -> bool:
+    q = site.quantity
+    if q.unit not in ("km", "m"):
+        return False
+    if found is not None and found.cls == "facility":
+        return False
+    near = site.left[-10:] + site.right[:6]
+    return not _BUILT_LENGTH.search(near) or bool(_JOURNEY.search(near))
+
+
+def _age(site: Site, found: Noun | None) -> bool:
+    return site.quantity.measure in ("岁", "周岁", "岁半") and not re.search("寿命", site.left)
+
+
+def _disaster(site: Site, found: Noun | None) -> bool:
+    return bool(_DISASTER.search(site.left[-10:] + "|" + site.right[:6]))
+
+
+def _size(site: Site, found: Noun | None) -> bool:
+    if site.quantity.unit in ("CNY",):
+        return False
+    return bool(_SIZE.search(site.left[-10:]))
+
+
+def _attendance(site: Site, found: Noun | None) -> bool:
+    if site.quantity.unit not in ("person", "person_time", "count"):
+        return False
+    return bool(_GATHERED.match(site.right)) and bool(re.search("仪式|座谈|会议|发布会|启动|开幕|活动|代表", site.frame.text[site.sentence[0] : site.sentence[1]]))
+
+
+def _carrier(site: Site, found: Noun | None) -> bool:
+    if site.quantity.measure not in ("辆", "列", "架", "车", "车次", "台", "架次", "节", "艘", "班列"):
+        return False
+    if site.quantity.measure == "车" or _CARRIER_NOUN.match(site.right.lstrip()):
+        return True
+    return bool(_CARRIER.search(site.left)) and bool(re.search("车|机|船|列", site.right[:6]))
+
+
+def _rank(site: Site, found: Noun | None) -> bool:
+    return site.quantity.unit == "count" and bool(_RANK.search(site.left[-4:])) and found is None
+
+
+def _temperature(site: Site, found: Noun | None) -> bool:
+    return bool(re.match(r"[ ]?(?:℃|摄氏度|度(?!假)|级(?:以上)?(?:地震|大风|台风|余震)|级|岁|周岁|码|mm|毫米|厘米|cm|寸|英寸|层楼?|楼|号楼|室|时|分(?!中心|院|站|队|批|别|布|赴|诊)|秒|伏|千伏|赫兹|k[mM]|G(?![A-Z])|版|页|线|环|型|期工程|代)", site.right)) and site.quantity.unit == "count" and not site.quantity.measure
+
+
+def _need(site: Site, found: Noun | None) -> bool:
+    return bool(_NEED.search(site.left[-8:]))
+
+
+RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
+    ("form", _form), ("age", _age), ("duration", _duration), ("journey", _journey), ("measure", _temperature),
+    ("size", _size), ("disaster", _disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
+    ("need", _need), ("ignored", _ignored),
+)  # fmt: skip

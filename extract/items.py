@@ -1,0 +1,161 @@
+"""Finds the counted noun of a quantity: right behind it (11个村卫生室), right before it (医师19名), or across a link word."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.items_site import Site
+from extract.kinds_lexicon import Hit, measures
+from extract.layers import Quantity
+
+PERSONS = frozenset({"helper", "neutral", "local", "patient", "public", "partner"})
+EVENTS = frozenset({"teaching", "treat", "operation"})
+_REACH = 16
+_STOP = frozenset("，,。；;：:！？!?\n（）()、|\t—“”\"《》【】的和与及或等为在到对由从被把将")
+_MODIFIER = re.compile(
+    r"(?:[ “”\"'‘’·]|一?[、]|级|以上|以下|医疗|卫生|区域|国家|省级|市级|县级|县域|州市|乡镇|农村|乡村|基层|重点|特色|本地|当地|受援|受援地"
+    r"|优秀|贫困|困难|专业|急需|紧缺|高级|中级|临床|标准化|新型|大型|小型|免费|公益|民生|东西部|协作|帮扶|对口|援助|省|市|县|乡|镇|村|所有|不同|各类"
+    r"|相关|先进|爱心|社会|海外|国内|外国|中国|儿童|妇女|老年|青年|农业|教育|产业|科技|文化|生态|旅游|就业|产业|危重|重症|疑难|重大|以上职称)+$"
+)
+_LINK = re.compile(
+    r"(?:(?:总|人|户|次|台|件|场|例|款|金)?(?:数量|数额|总数|数|总量|总额|总计|额|量|人数|人次数|规模)?"
+    r"(?:已经|已|就|也|还|均|都|更|则|曾|分别|一次性)?(?:达到了?|达|共计|共有|合计|总计|累计|计|共|为|有|超过|是|仅|占|突破|涵盖|增至|增加到|增加至|扩大到|扩大至|发展到|提高到|降至|降到|上升到|约|近|各|约为|约有|还有|只有|不到|首批|最高|平均|预计|名额|等)*[ 　]*)$"
+)
+_OWN_PLACE = re.compile(r"(?:[全该我本各两受]|[\u4e00-\u9fff]{2})$")
+
+
+class Noun(NamedTuple):
+    """The counted noun: its span in the text, its class, and how it was found (`right`, `left`, `link`, `shared`)."""
+
+    start: int
+    end: int
+    cls: str
+    rule: str
+
+
+def noun(site: Site) -> Noun | None:
+    """The noun that a quantity counts, or None.
+
+    >>> from extract.items_site import sites
+    >>> from extract.quantities import find
+    >>> text = "选派骨干医师19名，改造11个村卫生室"
+    >>> [text[n.start : n.end] for s in sites(text, find(text)) if (n := noun(s))]
+    ['骨干医师', '村卫生室']
+    """
+    right, left = right_noun(site), left_noun(site)
+    if right is not None and left is not None:
+        touching = _plain_gap(site.frame.text[site.quantity.end : right.start])
+        if not touching or _belongs_to_next(site, right) or (right.cls in EVENTS and left.cls not in EVENTS and left.cls != right.cls):
+            return left
+        return right
+    return right or left or _linked(site)
+
+
+def right_noun(site: Site) -> Noun | None:
+    """The head of the noun phrase that follows the quantity, if its class fits the classifier."""
+    q, text, lexed = site.quantity, site.frame.text, site.frame.lexed
+    limit = min(site.clause[1], q.end + _REACH)
+    if site.after is not None:
+        limit = min(limit, max(site.after.start, q.end))
+    at, found = q.end, None
+    while at < limit:
+        hit = lexed.starts.get(at)
+        if hit is not None and hit.end <= limit + 2 and fits(q, hit.cls):
+            if found is not None and not _plain_gap(text[found.end : hit.start]):
+                break
+            found, at = hit, hit.end
+            continue
+        if (text[at] in _STOP and not _inner(text, at)) or (at in lexed.breaks and not (hit and hit.end > at + 1)):
+            break
+        at += 1
+    return None if found is None else Noun(found.start, found.end, found.cls, "right")
+
+
+def _inner(text: str, at: int) -> bool:
+    """Whether a mark stands inside a phrase: a quotation mark around a name (27家“组团式”帮扶受援县医院)."""
+    return text[at] in "“”\"、" and text[at : at + 1] != "、"
+
+
+def left_noun(site: Site) -> Noun | None:
+    """The noun that ends right at the quantity (blanks between them allowed), if its class fits."""
+    text, q = site.frame.text, site.quantity
+    at = q.start
+    while at > site.clause[0] and text[at - 1] in " 　“”\"":
+        at -= 1
+    hit = site.frame.lexed.ends.get(at)
+    if hit is None or hit.start < site.clause[0] or not fits(q, hit.cls) or _is_name(text, hit):
+        return None
+    return Noun(hit.start, hit.end, hit.cls, "left")
+
+
+def _is_name(text: str, hit: Hit) -> bool:
+    """Whether a left noun is the tail of somebody's name (寻甸县3名) rather than a counted noun."""
+    before = text[max(0, hit.start - 2) : hit.start]
+    if hit.cls == "place":
+        return hit.end - hit.start == 1 and bool(_OWN_PLACE.search(before))
+    if hit.cls in ("hospital", "partner") and hit.end - hit.start <= 2:
+        return before.endswith(("该", "我", "县", "市", "区", "州", "省", "第", "民", "受援"))
+    return False
+
+
+def _linked(site: Site) -> Noun | None:
+    """The noun across a link word (队员达到20人, 门诊接诊累计48万余人次)."""
+    text, q = site.frame.text, site.quantity
+    gap = text[site.clause[0] : q.start]
+    link = _LINK.search(gap)
+    if link is None or link.start() == len(gap):
+        return None
+    hit = site.frame.lexed.ends.get(site.clause[0] + link.start())
+    if hit is None or not fits(q, hit.cls) or hit.start < site.clause[0] or _is_name(text, hit):
+        return None
+    return Noun(hit.start, hit.end, hit.cls, "link")
+
+
+def fits(q: Quantity, cls: str) -> bool:
+    """Whether a class can be counted with the quantity's classifier and unit.
+
+    >>> from extract.quantities import find
+    >>> fits(find("3辆")[0], "equipment"), fits(find("3辆")[0], "hospital")
+    (True, False)
+    """
+    if len(q.unit) == 3 and q.unit.isupper():
+        return cls in ("money", "equipment", "project", "facility", "measure", "teaching", "treat")
+    if q.unit in ("percent", "percentage_point", "times"):
+        return cls == "measure"
+    allowed = measures().get(q.measure)
+    if allowed is not None:
+        return cls in allowed
+    if q.unit in ("person", "person_time"):
+        return cls in PERSONS or cls in EVENTS or cls in ("team", "ignore", "receiver", "household")
+    return cls != "money"
+
+
+def _plain_gap(gap: str) -> bool:
+    return not gap or _MODIFIER.fullmatch(gap) is not None
+
+
+def _belongs_to_next(site: Site, right: Noun) -> bool:
+    """Whether the noun behind is counted by the next number (设备3台救护车2辆)."""
+    nxt = site.after
+    return nxt is not None and 0 <= nxt.start - right.end <= 1 and nxt.start < site.clause[1]
+
+
+def phrase(site: Site, found: Noun) -> tuple[int, int]:
+    """The noun phrase around a noun: the noun with the modifiers in front of it, cut at verbs, marks and numbers."""
+    text = site.frame.text
+    if found.rule == "right":
+        start = site.quantity.end
+        while start < found.start and text[start] in " 　":
+            start += 1
+        return start, found.end
+    floor = max(site.clause[0], site.before.end if site.before is not None else 0, found.start - 12)
+    if floor > found.start:
+        floor = found.start
+    start = floor
+    for hit in site.verbs(floor, found.start):
+        start = max(start, hit.end)
+    for i in range(start, found.start):
+        if text[i] in _STOP or text[i] in " 　":
+            start = i + 1
+    return start, found.end

@@ -1,0 +1,51 @@
+"""The item of a fact: the counted thing in the article's words, without number and classifier."""
+
+from __future__ import annotations
+
+import re
+
+from extract.items import Noun, phrase
+from extract.items_site import Site
+
+_TRIM = re.compile(r"^[的等各其中约近共有为和与及、，\s“”\"]+|[的约近共有为达到了、，\s“\"]+$")
+_RATE_END = re.compile(
+    r"(?:同比|环比|较|比|由|从|已|也|则|就|都|的|年均|平均|达到了?|达|提高|提升|上升|下降|降低|减少|增长|增加|升|降|增|为|约|近|超过|超|占|仅|至|到|是|在|突破|保持|稳定|分别|高出|多出|扩大|缩短|上浮|名义|实际|了|力争|[ 　])+$"
+)
+_TIME = re.compile(r"(?:\d{4}年|去年|今年|上年|同期|目前|截至|上半年|\d+月)[^，]{0,6}$")
+_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z“”、（）()0-9]+$")
+
+
+def item_of(site: Site, found: Noun | None, kind: str) -> str:
+    """The item's words: the noun phrase, else what the clause measures, else the verb that counts.
+
+    >>> from extract.items import noun
+    >>> from extract.items_site import sites
+    >>> from extract.quantities import find
+    >>> text = "县域内就诊率达89.3%，选派骨干医师19名"
+    >>> [item_of(s, noun(s), "rates") for s in sites(text, find(text))]
+    ['县域内就诊率', '骨干医师']
+    """
+    if found is not None:
+        start, end = phrase(site, found)
+        return _TRIM.sub("", site.frame.text[start:end]) or site.frame.text[found.start : found.end]
+    return _measured(site)
+
+
+def _measured(site: Site) -> str:
+    """What the clause before the number speaks of, without comparisons and verbs of change."""
+    text = site.frame.text
+    for floor, end in ((site.clause[0], site.quantity.start), (_previous(site), site.clause[0])):
+        words = text[floor:end].strip("，,；;：:。 \n　")
+        for _ in range(3):
+            words = _TIME.sub("", _RATE_END.sub("", words))
+        run = _LETTERS.search(words)
+        if run and len(run.group()) >= 2:
+            return run.group()[-16:]
+    return ""
+
+
+def _previous(site: Site) -> int:
+    """The start of the clause before the quantity's own, within its sentence."""
+    if site.clause[0] <= site.sentence[0]:
+        return site.clause[0]
+    return max(site.sentence[0], site.frame.clause(site.clause[0] - 1)[0])

@@ -1,0 +1,122 @@
+"""Where a quantity stands: its clause, its sentence, its paragraph, and what stands on either side of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.kinds_lexicon import Hit, Lexed, lex
+from extract.layers import Quantity
+
+_SENTENCE = re.compile(r"[。！？!?\n]+[”」』’\"）)]*")
+_CLAUSE = re.compile(r"[，,；;：:。！？!?\n（）()|\t—]+|[“”\"]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A text cut into sentences, clauses and words; built once an article."""
+
+    text: str
+    sentences: tuple[int, ...]
+    clauses: tuple[int, ...]
+    lexed: Lexed
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence that holds an offset."""
+        return _span(self.sentences, at, len(self.text))
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause that holds an offset."""
+        return _span(self.clauses, at, len(self.text))
+
+
+def _span(starts: tuple[int, ...], at: int, size: int) -> tuple[int, int]:
+    i = bisect_right(starts, at) - 1
+    return starts[i], starts[i + 1] if i + 1 < len(starts) else size
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One quantity in its frame, with its neighbours among the quantities of the text."""
+
+    frame: Frame
+    quantity: Quantity
+    before: Quantity | None
+    after: Quantity | None
+    clause: tuple[int, int]
+    sentence: tuple[int, int]
+
+    @property
+    def left(self) -> str:
+        """The clause up to the quantity."""
+        return self.frame.text[self.clause[0] : self.quantity.start]
+
+    @property
+    def right(self) -> str:
+        """The clause behind the quantity."""
+        return self.frame.text[self.quantity.end : self.clause[1]]
+
+    @property
+    def lead(self) -> str:
+        """The sentence up to the quantity."""
+        return self.frame.text[self.sentence[0] : self.quantity.start]
+
+    @property
+    def tail(self) -> str:
+        """The sentence behind the quantity."""
+        return self.frame.text[self.quantity.end : self.sentence[1]]
+
+    @property
+    def gap(self) -> str:
+        """What stands between the quantity before (in this clause) and this one."""
+        floor = self.clause[0]
+        if self.before is not None:
+            floor = max(floor, self.before.end)
+        return self.frame.text[floor : self.quantity.start]
+
+    def verbs(self, start: int, end: int) -> list[Hit]:
+        """The verbs within a span of the text."""
+        return self.frame.lexed.verbs_in(start, end)
+
+
+def frame(text: str, quantities: Sequence[Quantity]) -> Frame:
+    """The frame of a text; separators inside a quantity (1,260) cut nothing."""
+    inside = _covered(quantities)
+    sentences = (0, *(m.end() for m in _SENTENCE.finditer(text) if m.start() not in inside and m.end() < len(text)))
+    clauses = (0, *(m.end() for m in _CLAUSE.finditer(text) if m.start() not in inside and m.end() < len(text)))
+    return Frame(text, sentences, tuple(sorted({*sentences, *clauses})), lex(text))
+
+
+def _covered(quantities: Sequence[Quantity]) -> set[int]:
+    return {i for q in quantities for i in range(q.start, q.end)}
+
+
+def sites(text: str, quantities: Sequence[Quantity]) -> list[Site]:
+    """Every quantity of a text at its site, in order.
+
+    >>> from extract.quantities import find
+    >>> text = "投入310万元，改造11个村卫生室"
+    >>> [(s.left, s.right) for s in sites(text, find(text))]
+    [('投入', '，'), ('改造', '村卫生室')]
+    """
+    shape = frame(text, quantities)
+    out = []
+    for i, q in enumerate(quantities):
+        before = quantities[i - 1] if i else None
+        after = quantities[i + 1] if i + 1 < len(quantities) else None
+        out.append(Site(shape, q, before, after, shape.clause(q.start), shape.sentence(q.start)))
+    return out
+
+
+def line_of(text: str, at: int) -> tuple[int, int]:
+    """The line that holds an offset."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return start, len(text) if end < 0 else end
+
+
+def index_of(starts: Sequence[int], at: int) -> int:
+    """How many starts lie at or before an offset, less one."""
+    return bisect_left(starts, at + 1) - 1

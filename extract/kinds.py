@@ -1,0 +1,154 @@
+"""From noun, unit and verbs to the kind of a fact; specific rules stand before general ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extract.items import Noun
+from extract.items_site import Site
+from extract.kinds_persons import person_kind
+
+
+class Verdict(NamedTuple):
+    """A kind, the rule that chose it, and the unit where the kind changes it (例 of patients are persons)."""
+
+    kind: str
+    rule: str
+    unit: str | None = None
+
+
+_COUNT_KINDS: dict[str, str] = {
+    "clinic": "clinics", "hospital": "hospitals", "department": "departments", "facility": "facilities", "team": "teams",
+    "technique": "techniques", "project": "projects", "equipment": "equipment", "place": "places", "partner": "partners",
+    "measure": "indicators", "teaching": "trainings", "treat": "procedures", "operation": "procedures", "money": "funds",
+}  # fmt: skip
+_TEAM_MEASURES = frozenset(("批", "批次", "支", "队", "组"))
+_PERSON_UNITS = ("person", "person_time")
+_PERSON_CLASSES = frozenset({"helper", "neutral", "local", "patient", "public", "household"})
+_BED_ITEM = re.compile(r"床位|病床|床$")
+_CASES = frozenset(("例", "例次"))
+
+
+def kind(site: Site, found: Noun | None) -> Verdict | None:
+    """The kind of a quantity at its site, or None where nothing says what is counted.
+
+    >>> from extract.items import noun
+    >>> from extract.items_site import sites
+    >>> from extract.quantities import find
+    >>> text = "选派骨干医师19名，培训1240人次，投入310万元"
+    >>> [kind(s, noun(s)).kind for s in sites(text, find(text))]
+    ['staff', 'trainees', 'funds']
+    """
+    for rule in RULES:
+        verdict = rule(site, found)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def money(site: Site, found: Noun | None) -> Verdict | None:
+    """A sum is funds, whatever it pays for."""
+    unit = site.quantity.unit
+    return Verdict("funds", "money") if len(unit) == 3 and unit.isupper() else None
+
+
+def rate(site: Site, found: Noun | None) -> Verdict | None:
+    """Percentages, points and multiples are rates."""
+    return Verdict("rates", "rate") if site.quantity.unit in ("percent", "percentage_point", "times") else None
+
+
+def bed(site: Site, found: Noun | None) -> Verdict | None:
+    """Beds are an indicator with a unit of their own."""
+    if site.quantity.unit == "bed":
+        return Verdict("indicators", "bed")
+    if found is not None and found.cls == "measure" and _BED_ITEM.search(site.frame.text[found.start : found.end]):
+        return Verdict("indicators", "bed", "bed")
+    return None
+
+
+def hours(site: Site, found: Noun | None) -> Verdict | None:
+    """Hours of teaching or of service."""
+    if site.quantity.unit == "hour" and re.search("课|学时", site.quantity.measure):
+        return Verdict("trainings", "lesson-hours")
+    if site.quantity.unit == "hour" and re.search("授课|培训|教学|服务时|志愿服务|讲座|听课|送教", site.left):
+        return Verdict("trainings", "service-hours")
+    return None
+
+
+def household(site: Site, found: Noun | None) -> Verdict | None:
+    """Households are reached."""
+    return Verdict("beneficiaries", "household") if site.quantity.unit == "household" else None
+
+
+def stretch(site: Site, found: Noun | None) -> Verdict | None:
+    """Lengths and areas: of things built they are facilities, of land and space they are indicators."""
+    unit = site.quantity.unit
+    if unit in ("km", "m", "m2"):
+        built = found is not None and found.cls == "facility"
+        return Verdict("facilities", "length") if built else Verdict("indicators", "area") if unit == "m2" or found else None
+    if unit == "mu":
+        built = found is not None and found.cls == "facility" and "基地" not in site.frame.text[found.start : found.end]
+        return Verdict("facilities", "built-area") if built and found and found.rule != "left" else Verdict("indicators", "area")
+    return None
+
+
+def weight(site: Site, found: Noun | None) -> Verdict | None:
+    """Goods by weight are equipment when given and an indicator when grown, stored or sold."""
+    if site.quantity.unit not in ("kg", "tonne"):
+        return None
+    near = site.frame.text[site.clause[0] : site.quantity.start]
+    if re.search(r"年产|产量|产出|亩产|贮藏|库容|库存|产能|日处理|收获|采收|出产|增产|增收|加工|单产|处理", near):
+        return Verdict("indicators", "output")
+    return Verdict("equipment", "goods-by-weight")
+
+
+def span(site: Site, found: Noun | None) -> Verdict | None:
+    """Durations that measure a result (平均住院日); others are no facts."""
+    if site.quantity.unit in ("day", "month", "year", "hour", "minute"):
+        return Verdict("indicators", "measured-time")
+    return None
+
+
+def team(site: Site, found: Noun | None) -> Verdict | None:
+    """Batches and squads of people are teams."""
+    if site.quantity.measure not in _TEAM_MEASURES or found is None:
+        return None
+    if found.cls in ("helper", "neutral", "local", "public", "team", "patient"):
+        return Verdict("teams", "batch-of-people")
+    return None
+
+
+def cases(site: Site, found: Noun | None) -> Verdict | None:
+    """Cases: operations and consultations are procedures, people treated are patients counted as persons."""
+    if site.quantity.measure not in _CASES:
+        return None
+    near = site.frame.text[max(site.clause[0], site.quantity.start - 14) : min(site.clause[1], site.quantity.end + 8)]
+    if (found is not None and found.cls == "operation") or re.search("会诊|手术|检查|检测|术$|讨论", near):
+        return Verdict("procedures", "cases-operated", "count")
+    return Verdict("patients", "cases-treated", "person")
+
+
+def persons(site: Site, found: Noun | None) -> Verdict | None:
+    """People, by who they are and what is done with them."""
+    q = site.quantity
+    if q.unit not in _PERSON_UNITS and (found is None or found.cls not in _PERSON_CLASSES):
+        return None
+    named = person_kind(site, found)
+    if named is None:
+        return None
+    unit = "person" if q.unit == "count" else None
+    return Verdict(named[0], named[1], unit)
+
+
+def thing(site: Site, found: Noun | None) -> Verdict | None:
+    """Anything else, by the class of its noun."""
+    if found is None or found.cls not in _COUNT_KINDS:
+        return None
+    return Verdict(_COUNT_KINDS[found.cls], f"noun-{found.cls}")
+
+
+RULES: tuple[Callable[[Site, Noun | None], Verdict | None], ...] = (
+    money, rate, bed, hours, household, stretch, weight, span, team, cases, persons, thing,
+)  # fmt: skip

@@ -1,0 +1,96 @@
+"""Which kind a number of people is: sent, trained, treated or reached, by who they are and by the verbs around them."""
+
+from __future__ import annotations
+
+import re
+
+from extract.items import Noun
+from extract.items_site import Site
+from extract.kinds_lexicon import Hit
+
+_EVENT_KINDS = {"teaching": "trainees", "treat": "patients", "operation": "procedures", "team": "staff", "partner": "partners"}
+_VERB_KINDS = {"send": "staff", "train": "trainees", "treat": "patients", "reach": "beneficiaries", "perform": ""}
+_LOCAL = re.compile(r"本地|当地|受援地?|基层|乡村|县乡|村级|乡镇|县级|本土|年轻|青年|该[县院市]|我[县院市]|学徒")
+_AWAY = re.compile(r"进修|跟岗|跟班|学习|培训|研修|参训|返岗|深造|徒弟|带教|拜师|师徒|轮训|规培|集训|结业")
+_CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
+_JOBS = re.compile(r"就业|务工|上岗|岗位")
+
+
+def person_kind(site: Site, found: Noun | None) -> tuple[str, str] | None:
+    """The kind of a number of people, with the rule that says so; None where nothing does.
+
+    >>> from extract.items_site import sites
+    >>> from extract.quantities import find
+    >>> from extract.items import noun
+    >>> text = "接受80余名医务人员到上海进修学习，为157名白内障患者施行手术"
+    >>> [person_kind(s, noun(s))[0] for s in sites(text, find(text))]
+    ['trainees', 'patients']
+    """
+    cls = found.cls if found is not None else None
+    if cls in _EVENT_KINDS:
+        return _EVENT_KINDS[cls], f"event-{cls}"
+    if cls == "patient":
+        return "patients", "patient"
+    if cls in ("public", "household"):
+        return _public(site)
+    if cls in ("neutral", "helper", "local"):
+        return _worker(site, found, cls)
+    return _unnamed(site)
+
+
+def _public(site: Site) -> tuple[str, str]:
+    """People at large: patients where they are seen or screened, beneficiaries otherwise."""
+    verb = _governing(site, ("treat", "reach"))
+    if verb == "treat":
+        return "patients", "public-treated"
+    if site.quantity.unit == "person_time" and "服务" in site.left and _CLINIC.search(site.lead + site.tail[:12]):
+        return "patients", "public-served-in-clinic"
+    return "beneficiaries", "public"
+
+
+def _worker(site: Site, found: Noun | None, cls: str) -> tuple[str, str]:
+    """Professionals: trainees where they are taught, staff where they are sent."""
+    around = site.frame.text[max(site.clause[0], site.quantity.start - 16) : site.quantity.start]
+    ahead = site.frame.text[site.quantity.end : min(site.sentence[1], site.quantity.end + 24)]
+    verb = _governing(site, ("send", "train"))
+    if cls != "helper" and _AWAY.search(_until_number(site, ahead)):
+        return "trainees", "away-to-learn"
+    if verb == "train" and cls != "helper":
+        return "trainees", "taught"
+    if cls == "local":
+        return "trainees", "local"
+    if verb is None and cls == "neutral" and _LOCAL.search(around[-8:]):
+        return "trainees", "local-professional"
+    return "staff", f"worker-{cls}"
+
+
+def _until_number(site: Site, ahead: str) -> str:
+    """The text behind up to the next quantity or the end of the clause's continuation."""
+    if site.after is not None and site.after.start < site.quantity.end + len(ahead):
+        ahead = ahead[: max(0, site.after.start - site.quantity.end)]
+    return re.split("[；;。（(]", ahead)[0]
+
+
+def _unnamed(site: Site) -> tuple[str, str] | None:
+    """A number of people without a noun: the verbs decide, nearest first, what follows before what precedes."""
+    ahead = site.frame.text[site.quantity.end : site.clause[1]]
+    if _AWAY.search(_until_number(site, ahead)):
+        return "trainees", "away-to-learn"
+    if _JOBS.search(ahead[:10]):
+        return "beneficiaries", "jobs"
+    verb = _governing(site, ("send", "train", "treat", "reach"))
+    return (_VERB_KINDS[verb], f"verb-{verb}") if verb else None
+
+
+def _governing(site: Site, groups: tuple[str, ...]) -> str | None:
+    """The group of the verb that governs a quantity: the nearest before it in its clause, else behind it, else before the clause."""
+    q = site.quantity
+    for start, end in ((site.clause[0], q.start), (q.end, site.clause[1]), (site.sentence[0], site.clause[0])):
+        hits = [hit for hit in site.verbs(start, end) if hit.cls in groups]
+        if hits:
+            return _nearest(hits, ahead=start == q.end)
+    return None
+
+
+def _nearest(hits: list[Hit], *, ahead: bool) -> str:
+    return hits[0].cls if ahead else hits[-1].cls

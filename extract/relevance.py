@@ -1,0 +1,69 @@
+"""Whether an article is about aid: weighted words of aid in title, lead and body, against words of other trades."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick
+
+from corpus.records import Article
+
+LEAD = 300
+THRESHOLD = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """How strongly an article speaks of aid: the score, the verdict, and the words that weighed."""
+
+    score: float
+    relevant: bool
+    words: tuple[str, ...] = ()
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Words of aid (positive) and of other matters (negative) with their weights."""
+    table: dict[str, float] = {}
+    for line in files("extract.data").joinpath("relevance.txt").read_text(encoding="utf8").splitlines():
+        plain = line.split("#")[0].split()
+        if plain:
+            table.update(dict.fromkeys(plain[1:], float(plain[0])))
+    return table
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    machine = ahocorasick.Automaton()
+    for word in weights():
+        machine.add_word(word, word)
+    machine.make_automaton()
+    return machine
+
+
+def relevant(article: Article) -> Relevance:
+    """The relevance of an article.
+
+    >>> relevant(Article("a", "沪滇协作再结硕果", "普陀区对口帮扶寻甸县，投入帮扶资金310万元。")).relevant
+    True
+    """
+    return judge(article.title, article.body)
+
+
+def judge(title: str, body: str) -> Relevance:
+    """The relevance of a title and a body: the score is per 1,000 characters of body, title and lead counted more."""
+    table = weights()
+    counts = _count(body)
+    score = sum(table[w] * min(n, 4) for w, n in counts.items())
+    score += sum(2 * table[w] * min(n, 2) for w, n in _count(title).items())
+    score += sum(table[w] * min(n, 2) for w, n in _count(body[:LEAD]).items())
+    density = score / max(1.0, (len(body) / 600) ** 0.5)
+    words = tuple(sorted(counts, key=lambda w: -abs(table[w] * counts[w]))[:8])
+    return Relevance(round(density, 3), density >= THRESHOLD, words)
+
+
+def _count(text: str) -> Counter[str]:
+    return Counter(word for _, word in _automaton().iter_long(text))
