@@ -11,6 +11,7 @@ from typing import IO, Any
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from corpus.records import Page, Reject, WarcRef, content_id
+from crawl.bodies import unpack
 from crawl.readers.sniff import MAX_BYTES, Unusable, media_of, usable
 
 ROLE_HEADER = "WARC-Aidfacts-Role"  # what our own crawler took a response for; only `article` becomes a page
@@ -34,7 +35,7 @@ def read_warc(path: Path, *, offset: int | None = None) -> Iterator[Page | Rejec
 def pages_of_warc(stream: IO[bytes], origin: str, *, limit: int | None = None) -> Iterator[Page | Reject]:
     """Pages of an open archive, of its first `limit` records if given; offsets count from the start of the stream."""
     seen = 0
-    records = iter(ArchiveIterator(stream, record_types=WarcRecordType.any_type, auto_decode="all"))
+    records = iter(ArchiveIterator(stream, record_types=WarcRecordType.any_type, auto_decode="transfer"))
     while limit is None or seen < limit:
         try:
             record = next(records)
@@ -63,7 +64,8 @@ def _page(record: Any, origin: str) -> Page | Reject | None:
         return None
     page_id = content_id(url) if url else content_id(record.headers.get("WARC-Record-ID") or "")
     try:
-        content = usable(record.reader.read(MAX_BYTES + 1))
+        packed = record.reader.read(MAX_BYTES + 1)
+        content = usable(unpack(packed, record.http_headers.get("Content-Encoding") or "", MAX_BYTES))
     except Unusable as error:
         return Reject(page_id, error.reason, str(error), url=url)
     except Exception as error:

@@ -17,16 +17,26 @@ LAYOUTS = (Layout(name="netease", match=(".post_main",), body=(".post_body",)), 
 LISTS = ("/list", "/sitemap.xml", "/list.js")
 
 
-@pytest.fixture(scope="session")
-def sim() -> ModuleType:
-    """The simulator module."""
-    spec = importlib.util.spec_from_file_location("crawl_simulator", Path(__file__).parent / "simulator.py")
+def _module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"crawl_{name}", Path(__file__).parent / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["crawl_simulator"] = module
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def sim() -> ModuleType:
+    """The simulator module."""
+    return _module("simulator")
+
+
+@pytest.fixture(scope="session")
+def bad() -> ModuleType:
+    """The module with the faulty host."""
+    return _module("faults")
 
 
 @pytest.fixture(scope="session")
