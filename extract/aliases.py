@@ -14,6 +14,7 @@ from extract.layers import Party
 _PLACE_WORD = re.compile(r"(?:我们?|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])")
 _SAYS = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|说|回应|通报)")
 _WITHIN = re.compile(r"(?<![一-鿿]{1}[市县区])(?<=[，。：；、织从由在“])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级)")
+_TEAM_WORD = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
 _ORG_WORD = re.compile(r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊)")
 _BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)(集团|基金会|学院|学校|公司|总会|协会|商会)(?=[^，。；的一-鿿]|[一-鿿])")
@@ -60,7 +61,7 @@ def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
     out += [
         Party(m.start(), m.end(), m[0], "PLACE", _STATE[m[0]], alias_of=None, rule="alias-state") for m in _STATE_WORD.finditer(text)
     ]
-    out += _organisations(text, parties, owner)
+    out += _organisations(text, parties, owner) + _teams(text, parties)
     return _free(sorted(out, key=lambda p: p.start), parties)
 
 
@@ -120,6 +121,24 @@ def _organisations(text: str, parties: Sequence[Party], owner: Owner) -> list[Pa
     return out
 
 
+def _teams(text: str, parties: Sequence[Party]) -> list[Party]:
+    """医疗队 by itself as the team named before it."""
+    out = []
+    for match in _TEAM_WORD.finditer(text):
+        i = bisect_left(parties, match.start(), key=lambda p: p.start)
+        before = [p for p in parties[:i] if p.type == "TEAM"]
+        if before:
+            out.append(_standing(match.start(), match.end(), before[-1], "alias-team"))
+    return out
+
+
+def relative(party: Party, parties: Sequence[Party], owner: Owner) -> Party:
+    """An organisation named only by rank (州人民医院, 县卫健局) with the place that its rank stands for here."""
+    rank = next((r for r in ("自治区", "省", "市", "州", "县", "区", "旗") if party.name.startswith(r)), None)
+    target = place_of_rank(rank, parties, owner) if rank and party.place is None else None
+    return replace(party, place=target.place) if target else party
+
+
 def _owner_of(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None:
     """The organisation that 我院 and the like mean: named in the outlet or title, else the first of its type."""
     fit = [p for p in parties if p.type in _ORG_TYPES[noun] and p.rule != "suffix-relative" and _may_be(p.name, noun)]
@@ -137,7 +156,7 @@ def _owner_of(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None
 
 def _last_of(noun: str, parties: Sequence[Party], offset: int, own: Party | None) -> Party | None:
     """The organisation that 该院 and the like mean: the last of its type before, not the speaker's own if there is another."""
-    fit = [q for p in parties if p.start < offset and (q := _inner(p, noun)) is not None]
+    fit = [q for p in parties if p.start < offset and p.rule != "suffix-indefinite" and (q := _inner(p, noun)) is not None]
     if noun in ("院", "校", "医院", "学校") and own is not None:
         fit = [p for p in fit if p.name != own.name] or fit
     return fit[-1] if fit else None

@@ -17,8 +17,8 @@ _REACH = 26
 _COUNTED = re.compile(r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位|间|批|类|座|支|例|级以上)")
 _INDEFINITE = re.compile(r"(?:一家|一所|某|一个|一地|几家|多家)")
 _RELATIVE = re.compile(r"^(?:省|市|州|县|区|旗|地区|自治区|自治州)(?![级域内外])")
-_SELF = re.compile(r"^(?:每[个家所]?|我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?")
-_VERBAL = re.compile(r"[做抓办建住进转送去看到有让叫考上盖改受走找读]|服务|以")
+_SELF = re.compile(r"^(?:(?:未来|近|这|过去|今后)?[0-9一二两三四五六七八九十]+(?:个月|年)(?:来|间|里|内|多来)?|每[个家所]?|我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?")
+_VERBAL = re.compile(r"[做抓办建住进转送去看到有让叫考上盖改受走找读租]|服务|以|始终|注重|抓好|加强|深入")
 _PREFIX = re.compile(r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+批|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$")
 
 
@@ -156,7 +156,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
     if placed:
         return len(stem) >= 2 and not counted
     if kind == "TEAM":
-        return "援" in stem or "“" in stem and len(stem) > 3
+        return "援" in stem or stem == "国家" or "“" in stem and len(stem) > 3
     if _INDEFINITE.match(stem):
         return len(stem) > 2
     if not stem:
@@ -165,7 +165,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
         return not counted
     if stem == "国家" and kind == "GOVERNMENT":
         return True
-    if kind == "CLINIC" or kind in ("HOSPITAL", "SCHOOL") and _VERBAL.search(stem):
+    if kind == "CLINIC" or kind in ("HOSPITAL", "SCHOOL", "FIRM") and _VERBAL.search(stem):
         return False
     generic = _generic().match(stem)
     if generic and generic.end() == len(stem) and stem != "校友":

@@ -83,16 +83,21 @@ class Roles:
         if best < 0:
             return self.default[want]
         names = self._names(best, want)
-        if self.rules[best] not in ("to", "subject-gives", "by") or want == "D" and self.rules[best] == "by":
-            names += self._around(best, want)
+        if self._adds_main(best, want):
+            names += self.default[want].names
         return Choice(tuple(dict.fromkeys(names)), self.rules[best])
 
-    def _around(self, best: int, want: str) -> Names:
-        """The article's main giver or receiver where the chosen party is a part of it: both hold."""
-        main, code = self.main.get(want), self.parties[best].place
-        if main and code and code != main and gazetteer.lies_within(code, main):
-            return self.default[want].names
-        return ()
+    def _adds_main(self, best: int, want: str) -> bool:
+        """Whether the article's main giver or receiver holds too, since the chosen party is a part or a team of it."""
+        party, main = self.parties[best], self.main.get(want)
+        if party.type == "TEAM":
+            return want == "D"
+        if not main or not party.place or not gazetteer.lies_within(party.place, main):
+            return False
+        if party.place == main:
+            return gazetteer.level(main) == 0 or party.rule == "suffix-relative"
+        named = self.rules[best] in ("to", "subject-gives") or want == "R" and self.rules[best] == "by"
+        return not named or party.rule in ("suffix-relative", "name")
 
     def _near(self, start: int) -> range:
         """The parties of the paragraph, at most a fixed number around the span."""
@@ -109,7 +114,7 @@ class Roles:
         strength = 12.0 if self.strong[i] else 0.0 if self.known[i] else -20.0
         clauses = scene.clause_of(start) - scene.clause_of(party.start)
         sentences = scene.sentence_of(start) - scene.sentence_of(party.start)
-        if clauses == 0 and 0 <= start - party.end <= 1 and roles_special.bracketed(scene, start):
+        if clauses == 0 and 0 <= start - party.end <= 1 and scene.bracketed(start):
             return 130.0
         if party.start >= end:
             if clauses == 0:
@@ -180,4 +185,4 @@ def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> t
 def _scoped(scene: Scene, party: Party) -> bool:
     """Whether a party counts only for its own clause: after 其中, or inside brackets."""
     start, _ = scene.clause_span(scene.clause_of(party.start))
-    return scene.text[start : party.start].endswith("其中") or roles_special.bracketed(scene, party.start)
+    return scene.text[start : party.start].endswith("其中") or scene.bracketed(party.start)

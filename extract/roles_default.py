@@ -55,9 +55,15 @@ def _standing(scene: Scene, sides: Sides, party: Party, want: str) -> float:
         weight += 6
     if party.start < scene.base and party.type in _ORGANISED:
         weight += 6
+    if want == "R" and party.type == "PLACE" and party.place in sides.aided and party.name == _country(party.place):
+        weight += 8
     if party.place:
         weight += 2 * sides.direct.get(party.place, [0, 0])["DR".index(want)] ** 0.5
     return weight
+
+
+def _country(code: str) -> str:
+    return gazetteer.by_code()[code].short if gazetteer.level(code) == 0 else ""
 
 
 def _parts(name: str, weights: dict[str, float], codes: dict[str, str]) -> float:

@@ -28,7 +28,7 @@ _TO = re.compile(
     r"(?:了|过|着)?(?:定点|对口|结对)?(?:帮扶|支援|援助|受援)?的?(?:[^，。；、：向为给对]{1,8}的)?[“\"]?$"
 )
 _GO = re.compile(r"(?:在|到|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|送往|发往|运往|运抵|送到|接到)(?:了|过)?[“\"]?$|在[^，。；、：]{1,9}的$")
-_GO_TO = re.compile(r"(?:赴|分在|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵)(?:了|过)?[“\"]?$")
+_GO_TO = re.compile(r"(?:赴|分在|到达|运抵|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵)(?:了|过)?[“\"]?$")
 _AWAY = re.compile(r"(?:转诊到?|转去|转往|转到|转院去?|转送|外转|前去|去|往|送去|跑到|飞往|返回|回到|回)$")
 _VIA = re.compile(r"(?:通过|经|依托|委托|借助|经由|途经|途径)$")
 _BY = re.compile(r"(?:由|接受|收到|获得?|得益于|受益于)(?:了|过)?[“\"]?$")
@@ -37,6 +37,7 @@ _LEARN = re.compile(r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|�
 _SOURCE_BEFORE = re.compile(r"(?:据|记者从|从|获悉|介绍)$")
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|本报讯|社|报)$")
 _SOURCE_AFTER = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|告诉|获悉|了解到|通报|召开|消息|印发|回忆|院长|主任|记者|官员|网站|报道|(?<!听)说)")
+_CEREMONY = re.compile(r"典礼|仪式|签约|协议|单位|证书|大会|座谈|启动|活动")
 _AIDED = re.compile(r"受援(?:国家|国|地|县|地区|单位)[^一-鿿]*(?:包括|有|为|即|分别是)?[^一-鿿]*$")
 _HELPER = re.compile(r"的?(?:“[^”]{1,8}”)?(?:式)?(?:医疗)?(?:援[疆藏青滇黔鄂川甘桂宁临陕蒙渝琼外]|帮扶|支援|对口|支教|驻|挂职|援派|援外|选派|捐赠|援建|投入|派)")
 _GIVES_TO = re.compile(r"(?:还|也|又|已|将|曾|先后|每年|今年|去年|共|累计|率先|率队){0,2}(?:给|为|向)")
@@ -69,15 +70,15 @@ def evidence(scene: Scene) -> list[Evidence]:
             carried, sentence = -1, here
         found = list(_clause(scene, clause, by_clause.get(clause, []), carried))
         out += found
-        subjects = _free_subjects(by_clause.get(clause, []), found)
+        subjects = _free_subjects(scene, by_clause.get(clause, []), found)
         carried = subjects[0] if subjects else carried
     return out
 
 
-def _free_subjects(numbers: list[int], found: list[Evidence]) -> list[int]:
+def _free_subjects(scene: Scene, numbers: list[int], found: list[Evidence]) -> list[int]:
     """The enumerations of a clause that may go on as subject of the next: those behind no preposition."""
     bound = {item.list for item in found if item.rule in _BOUND}
-    return [number for number in numbers if number not in bound]
+    return [number for number in numbers if number not in bound and not scene.bracketed(_span(scene, number)[0])]
 
 
 def _clause(scene: Scene, clause: int, numbers: list[int], carried: int) -> Iterator[Evidence]:
@@ -85,7 +86,7 @@ def _clause(scene: Scene, clause: int, numbers: list[int], carried: int) -> Iter
     verbs = [
         (start + stop + 1 - len(verb), start + stop + 1, verb, group)
         for stop, (verb, group) in _verbs().iter_long(scene.text[start:end])
-        if not _inside(scene, start + stop + 1 - len(verb))
+        if not _inside(scene, start + stop + 1 - len(verb)) and not _CEREMONY.match(scene.text, start + stop + 1)
     ]
     marked: dict[int, str] = {}
     for number in numbers:

@@ -56,6 +56,13 @@ class Scene:
         """The number of the paragraph that holds an offset; 0 is the title."""
         return bisect_right(self.lines, offset) - 1
 
+    def bracketed(self, offset: int) -> bool:
+        """Whether an offset lies inside round brackets of its paragraph."""
+        low = max(self.lines[self.line_of(offset)], offset - 120)
+        opened = max(self.text.rfind("（", low, offset), self.text.rfind("(", low, offset))
+        closed = max(self.text.rfind("）", low, offset), self.text.rfind(")", low, offset))
+        return opened > closed
+
 
 def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
     """The scene of an article; a tagger's spans (offsets in the body) join the parties that the grammar finds."""
@@ -66,7 +73,9 @@ def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
     found = parties_tagged.join(text, known, len(title) + 1, spans)
     outlet = " ".join(filter(None, (article.outlet, article.source, article.author)))
     usual = _usual(located)
-    found = sorted(found + aliases.find(text, found, aliases.Owner(outlet, title, usual)), key=lambda p: p.start)
+    owner = aliases.Owner(outlet, title, usual)
+    found = [aliases.relative(p, found, owner) if p.rule in ("suffix-relative", "name") else p for p in found]
+    found = sorted(found + aliases.find(text, found, owner), key=lambda p: p.start)
     lists, members = _lists(text, found)
     return Scene(
         text=text,

@@ -11,6 +11,9 @@ from extract.roles_frames import Evidence
 from extract.roles_scene import Scene
 
 
+_GIVERS = ("FOUNDATION", "TEAM", "FIRM", "ORG")
+
+
 @dataclass(slots=True)
 class Sides:
     """Votes by place code and by organisation name: how much speaks for giving and for receiving."""
@@ -19,6 +22,7 @@ class Sides:
     names: dict[str, list[float]] = field(default_factory=dict)
     above: dict[str, list[float]] = field(default_factory=dict)
     direct: dict[str, list[float]] = field(default_factory=dict)
+    aided: set[str] = field(default_factory=set)
 
     def vote(self, party: Party, role: str, weight: float) -> None:
         """Counts one reason for a party; a place's vote also speaks, more softly, for the places around it."""
@@ -42,10 +46,10 @@ class Sides:
             side = _lean(self.names.get(party.alias_of or party.name))
             if side:
                 return side
+        elif party.rule == "town":
+            return "R"
         side = self.of_place(party.place) if party.place else ""
-        if party.rule == "name" and party.type == "HOSPITAL":
-            return side
-        return side or ("D" if party.type in ("FOUNDATION", "TEAM", "FIRM", "ORG") else "")
+        return side or ("D" if party.type in _GIVERS else "R" if party.type == "CLINIC" else "")
 
     def known(self, party: Party) -> bool:
         """Whether the side of a party rests on words about it or its parts, not on the region around it alone."""
@@ -53,7 +57,7 @@ class Sides:
         if party.type != "PLACE":
             return True
         code = party.place or ""
-        return bool(_lean(self.names.get(name)) or _lean(_sum(self.places.get(code), self.above.get(code))))
+        return bool(_lean(self.names.get(name)) or _lean(self.places.get(code)))
 
     def of_place(self, code: str) -> str:
         """`D`, `R` or "" for a place: its own votes, else those of its parts, else those of what it lies in."""
@@ -95,6 +99,7 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
     for party in scene.parties:
         if party.type == "TEAM" and (code := _aided_by(party.name)):
             sides.vote_place(code, 1, 3)
+            sides.aided.add(code)
     for programme in scene.programmes:
         if programme.donor:
             sides.vote_place(programme.donor, 0, 3)

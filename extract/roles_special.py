@@ -38,14 +38,6 @@ def owner(scene: Scene) -> str | None:
     return None
 
 
-def bracketed(scene: Scene, offset: int) -> bool:
-    """Whether an offset lies inside round brackets of its paragraph."""
-    low = max(scene.lines[scene.line_of(offset)], offset - 120)
-    opened = max(scene.text.rfind("（", low, offset), scene.text.rfind("(", low, offset))
-    closed = max(scene.text.rfind("）", low, offset), scene.text.rfind(")", low, offset))
-    return opened > closed
-
-
 def bracket(scene: Scene, end: int) -> range:
     """The parties inside the bracket that opens right behind a quantity (15辆（甲9辆，乙6辆）)."""
     opened = next((i for i in (end, end + 1) if scene.text[i : i + 1] in ("（", "(")), -1)
