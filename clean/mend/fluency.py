@@ -11,7 +11,9 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-UNKNOWN = -15.0  # log probability of a character that no word holds
+from clean.mend.codes import codes
+
+UNKNOWN = -18.0  # log probability of a character that no word holds
 # How often marks stand in news prose, as log probabilities; a quotation opens more often behind another mark.
 PUNCTUATION = {
     "，": -3.0, "。": -3.8, "、": -4.2, "“": -5.2, "”": -5.2, "：": -5.8, "；": -6.0, "《": -6.5, "》": -6.5, "（": -6.0,
@@ -27,6 +29,7 @@ WIDE = -9.0  # a full-width digit or letter
 CLASH = -8.0  # two marks that do not follow each other
 OPENING = frozenset("“‘《（【「『(")
 CLOSING = frozenset("”’》）】」』)%％")
+SELDOM = -12.0  # log probability below which a character is rare
 PAIRED = 0.65  # weight of the pair against the single character
 UNPAIRED = math.log(1 - PAIRED)
 
@@ -113,3 +116,10 @@ def fluency() -> Fluency:
         {char: math.log(count / total) for char, count in single.items() if count},
         {two: math.log(count / single[two[0]]) for two, count in pair.items() if count},
     )
+
+
+@cache
+def rare_chars() -> str:
+    """The Chinese characters that prose hardly ever holds; where one follows a mark, bytes may be out of step."""
+    single = fluency().single
+    return "".join(c for c in codes() if "\u3400" <= c <= "\u9fff" and single.get(simple_char(c), UNKNOWN) < SELDOM)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from clean.mend.codes import chars, codes
+from clean.mend.doubled import undouble
+from clean.mend.fluency import rare_chars
 from clean.mend.readings import LETTERS, lost_trails, reads
 from clean.mend.scent import Evidence, scent
 from clean.mend.shift import LOST, Lattice, Token
-from clean.trace import IDENTITY, Trace, pack
+from clean.trace import IDENTITY, Trace, compose, pack
 
 # A place where the page may break: a reading in brackets (its first bracket may be swallowed), or a mark that may stand
 # for bytes: behind anything but a web address, before a wide character or the second byte of one.
 READING = rf"([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]"
 BEFORE = r"(?:(?<=[\u2010-\uffee])|(?<![\w/=&?.])(?<=[^\x00-\x1f]))"
 MARK = rf"{BEFORE}[?\ufffd](?=[^\x00-\x7f\s]|[@-~]|\?(?!\?))"
-EVENT = f"{READING}BLANK|{MARK}"
-TIGHT = re.compile(EVENT.replace("BLANK", ""))
-SPACED = re.compile(EVENT.replace("BLANK", " ?"))
 # On a mangled page a mark between a character and a digit stands for a byte with the digit before, more often than not.
 SWALLOWED_DIGIT = re.compile(r"(?<=[\u3400-\u9fff”。、（《▢])\?(?=[0-9])")
+
+
+@cache
+def events(blank: str) -> re.Pattern[str]:
+    """What finds the places where a page may break; `blank` is what follows a reading."""
+    return re.compile(f"{READING}{blank}|{MARK}|(?<=[\u3400-\u9fff])[,;:!](?=[{rare_chars()}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,12 @@ def mend(text: str) -> Mended:
     >>> mend("當?shù)卮迕窳x診,醫(yī)療隊(duì)員實(shí)施手術(shù)").text
     '當地村民義診,醫療隊員實施手術'
     """
-    if ")" not in text and "）" not in text:
-        return Mended(text)
     evidence = scent(text)
     if not evidence.mangled:
         return Mended(text, evidence=evidence)
-    return _Mender(text, evidence).run()
+    mended = _Mender(text, evidence).run()
+    plain, trace = undouble(mended.text)
+    return Mended(plain, compose(trace, mended.trace), mended.lost, evidence)
 
 
 class _Mender:
@@ -54,7 +60,7 @@ class _Mender:
 
     def __init__(self, text: str, evidence: Evidence) -> None:
         self.text, self.evidence = text, evidence
-        self.event = SPACED if evidence.in_spaced_style else TIGHT
+        self.event = events(" ?" if evidence.in_spaced_style else "")
         self.parts: list[str] = []
         self.runs: list[tuple[int, int]] = [(0, 0)]
         self.at = self.length = 0

@@ -10,6 +10,8 @@ from clean.mend.readings import LETTERS, reads
 
 # Pinyin in brackets after a character, or after the mark that a reader put where a byte did not fit.
 INSERTED = re.compile(rf"([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]")
+# A half-width question mark before a full-width mark: a mirror put it between the bytes of two characters.
+SPLIT = re.compile(r"(?<=[\u3000-\u9fff])\?[！？：；](?=[\u3400-\ufaff])")
 ENOUGH = 3
 
 
@@ -21,11 +23,14 @@ class Evidence:
     plain: int = 0
     broken: int = 0
     spaced: int = 0
+    split: int = 0
 
     @property
     def mangled(self) -> bool:
         """Glosses that sit on Traditional characters, or sequences that broke beside them."""
         glosses = self.traditional + self.plain
+        if self.split >= ENOUGH - 1:
+            return True
         if self.traditional + self.broken < ENOUGH and not (self.broken and self.traditional):
             return False
         return 2 * self.traditional >= glosses or self.broken * 4 >= glosses
@@ -42,6 +47,9 @@ def scent(text: str) -> Evidence:
     >>> scent("醫(yī)療隊(duì)員實(shí)施手術(shù)").mangled, scent("重(chóng)新").mangled
     (True, False)
     """
+    split = len(SPLIT.findall(text))
+    if ")" not in text and "）" not in text:
+        return Evidence(split=split)
     traditional = plain = broken = spaced = 0
     for found in INSERTED.finditer(text):
         before = text[found.start() - 1 : found.start()]
@@ -52,4 +60,4 @@ def scent(text: str) -> Evidence:
             traditional += changes
             plain += not changes
             spaced += text[found.end() : found.end() + 1] == " "
-    return Evidence(traditional, plain, broken, spaced)
+    return Evidence(traditional, plain, broken, spaced, split)

@@ -24,12 +24,17 @@ SWALLOWED = -7.0  # a character that the reader swallowed and nothing names
 GIVEN_UP = -12.0  # a character whose second byte is gone without a trace
 SKIPPED = -2.0  # a trail byte 80, which some readers leave out
 FOLD = -1.0  # a full-width mark that the page shows as ASCII
+DROPPED = -8.0  # a private-use character that the page left out
+RARE = -12.0  # a character less likely than this makes one look for a better explanation
 FOLD_ALL = -10.0  # the same for digits and letters, which few pages fold
 MISREAD = -8.0  # a reading behind a character that is not read so
 
 NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇兩萬億半几幾数數廿卅０１２３４５６７８９")
 ANY = range(0x81, 0xFF)
-MARKS = tuple(ord(mark) | 0x80 for mark in ",:;?!()")  # second bytes of the full-width marks that pages fold
+ASCII_MARKS = ",:;?!"
+MARKS = tuple(ord(mark) | 0x80 for mark in ASCII_MARKS + "()")  # second bytes of the full-width marks that pages fold
+PRIVATE = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))  # lead bytes of private-use characters
+WILD = -1  # a waiting byte that nothing names
 SINGLE = 0x80  # a trail byte that readers take for a character of its own
 
 Choices = tuple[tuple[float, str], ...]  # characters and their log probabilities, best first
@@ -106,11 +111,18 @@ class Lattice:
             return [self._literal(path, token, char)]
         oddly = bool(token.reading) and path.last < "\x80"
         grown = [self._emit(path, char, token.start, MISREAD if oddly else 0.0)]
-        if char == "?":
-            waiting = Path(path.score, path.tail, path.last, 0, token.start)
-            for end in self._ends(waiting, likeliest_before_mark(path.last), GUESS):
-                grown += [Path(end.score, end.tail, end.last, mark, token.start) for mark in MARKS]
+        if char == "?":  # a lead byte and a byte that was put in behind it, or the full-width mark behind it folded
+            waiting = Path(path.score + GUESS, path.tail, path.last, WILD, token.start)
+            grown += [waiting, *self._folded(waiting, token, MARKS)]
+        elif char in ASCII_MARKS and path.tail is None:  # a reader left the lead byte out and kept the mark
+            waiting = Path(path.score + 2 * GUESS, path.tail, path.last, WILD, token.start)
+            grown += self._folded(waiting, token, (ord(char) | 0x80,))
         return grown
+
+    def _folded(self, path: Path, token: Token, marks: tuple[int, ...]) -> list[Path]:
+        """The first byte of a full-width mark closes an unknown character, its second byte waits."""
+        ends = self._ends(path, likeliest_of_trail(path.last, FOLDED), 0.0)[:CHOICES]
+        return [Path(end.score, end.tail, end.last, mark, token.start) for end in ends for mark in marks]
 
     def _shifted(self, path: Path, token: Token) -> list[Path]:
         """A token whose first byte belongs to the character before it."""
@@ -119,11 +131,17 @@ class Lattice:
             return self._close(path, lost_trails(path.pending, token.reading), 0.0) or self._given_up(path, token)
         if char in ("\x80", "€"):
             return self._close(path, (SINGLE,), 0.0)
-        grown = self._given_up(path, token)
         code = codes().get(char, 0)
+        if path.pending == WILD:  # only a full-width mark draws another byte before itself
+            mark = code if code >> 8 == FOLDED else FOLDED << 8 | ord(char) | 0x80 if char in ASCII_MARKS else 0
+            return self._pair(path, FOLDED, mark & 0xFF, token.start) if mark and not token.reading else []
+        grown = self._given_up(path, token)
         if code:
             cost = MISREAD if token.reading and not reads(char, token.reading) else 0.0
-            return grown + self._pair(path, code >> 8, code & 0xFF, token.start, cost=cost)
+            pairs = self._pair(path, code >> 8, code & 0xFF, token.start, cost=cost)
+            if not pairs or pairs[0].score < path.score + RARE:
+                pairs += self._dropped(path, token)
+            return grown + pairs
         if char == "\ufffd":
             return grown + self._guess(path)
         if char.isspace():
@@ -132,9 +150,25 @@ class Lattice:
             cost = FOLD if ord(char) | 0x80 in MARKS else FOLD_ALL
             grown += self._pair(path, FOLDED, ord(char) | 0x80, token.start, cost=cost)
         if "@" <= char < "\x7f":
-            grown += self._close(path, (ord(char),), 0.0)
+            ends = self._close(path, (ord(char),), 0.0)
+            if not ends or ends[0].score < path.score + RARE:
+                ends += self._dropped(path, token)
+            grown += ends
         if char == "?":
             grown += [self._emit(end, LOST, token.start, SWALLOWED) for end in self._guess(path)]
+        return grown
+
+    def _dropped(self, path: Path, token: Token) -> list[Path]:
+        """A private-use character is missing from the page: its first byte closes, its second waits for the token's."""
+        ends = self._ends(path, likeliest(path.last, tuple(path.pending << 8 | lead for lead in PRIVATE)), DROPPED)
+        code = codes().get(token.char, 0)
+        grown = []
+        for end in ends[:3]:
+            if code:
+                waiting = Path(end.score, end.tail, end.last, WILD, token.start)
+                grown += self._pair(waiting, code >> 8, code & 0xFF, token.start)
+            else:
+                grown += self._ends(end, likeliest_of_trail(end.last, ord(token.char)), 0.0)
         return grown
 
     def _given_up(self, path: Path, token: Token) -> list[Path]:
@@ -157,14 +191,16 @@ class Lattice:
         return path
 
     def _pair(self, path: Path, trail: int, pending: int, place: int, *, cost: float = 0.0) -> list[Path]:
-        """The waiting byte takes its trail; the next byte waits."""
-        char = chars().get(path.pending << 8 | trail, "")
-        if not char or is_private(char) or pending == SINGLE:
+        """The waiting byte takes its trail; the next byte waits, unless it is ASCII that the reader took for a trail."""
+        if pending == SINGLE:
             return []
-        done = self._emit(path, char, path.place, cost)
-        if pending < SINGLE:  # an ASCII character that the reader took for a second byte
-            return [self._emit(done, chr(pending), place, 0.0)]
-        return [Path(done.score, done.tail, done.last, pending, place)]
+        if path.pending == WILD:
+            done = self._ends(path, likeliest_of_trail(path.last, trail), cost)
+        else:
+            done = self._close(path, (trail,), cost)
+        if pending < SINGLE:
+            return [self._emit(end, chr(pending), place, 0.0) for end in done]
+        return [Path(end.score, end.tail, end.last, pending, place) for end in done]
 
     def _close(self, path: Path, trails: Sequence[int], cost: float) -> list[Path]:
         """The waiting byte takes one of several trails, and the text is in step again."""
@@ -182,7 +218,7 @@ class Lattice:
         return Path(score, (path.tail, (char, place)), char)
 
 
-def likeliest(before: str, pairs: tuple[int, ...]) -> Choices:
+def likeliest(before: str, pairs: tuple[int, ...], keep: int = CHOICES) -> Choices:
     """The characters among some codes that follow `before` best; of several, a numeral is marked as lost, not guessed."""
     found = [char for char in map(chars().get, pairs) if char and not is_private(char)]
     if len(found) < 2:
@@ -192,7 +228,7 @@ def likeliest(before: str, pairs: tuple[int, ...]) -> Choices:
         score = fluency().score(before, char)
         shown = LOST if char in NUMERALS else char
         best[shown] = max(score, best.get(shown, score))
-    return tuple(sorted(((score, char) for char, score in best.items()), reverse=True)[:CHOICES])
+    return tuple(sorted(((score, char) for char, score in best.items()), reverse=True)[:keep])
 
 
 @lru_cache(maxsize=100_000)
@@ -201,10 +237,10 @@ def likeliest_of_lead(before: str, lead: int) -> Choices:
     return likeliest(before, tuple(lead << 8 | trail for trail in ANY))
 
 
-@lru_cache(maxsize=20_000)
-def likeliest_before_mark(before: str) -> Choices:
-    """The characters that follow `before` best and whose second byte is the first one of full-width marks."""
-    return likeliest(before, tuple(lead << 8 | FOLDED for lead in ANY))
+@lru_cache(maxsize=100_000)
+def likeliest_of_trail(before: str, trail: int) -> Choices:
+    """The characters with a trail byte that follow `before` best."""
+    return likeliest(before, tuple(lead << 8 | trail for lead in ANY), keep=3 * CHOICES)
 
 
 def low_byte(char: str) -> int:
