@@ -14,6 +14,9 @@ from extract.layers import Party
 _PLACE_WORD = re.compile(r"(?:我们?|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])")
 _SAYS = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|说|回应|通报)")
 _WITHIN = re.compile(r"(?<![一-鿿]{1}[市县区])(?<=[，。：；、织从由在“])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级)")
+_ABBREVIATED = re.compile(
+    r"(?:来|赴|在|抵|驻|到)([京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳台甬杭榕厦穗蓉])(?=[，。；、]|进修|跟岗|工作|挂职|培训|开展|学习|就业|销售|接受|支援|帮扶|支教|攻读|期间|的)"
+)
 _TEAM_WORD = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
 _ORG_WORD = re.compile(r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊)")
@@ -61,7 +64,7 @@ def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
     out += [
         Party(m.start(), m.end(), m[0], "PLACE", _STATE[m[0]], alias_of=None, rule="alias-state") for m in _STATE_WORD.finditer(text)
     ]
-    out += _organisations(text, parties, owner) + _teams(text, parties)
+    out += _organisations(text, parties, owner) + _teams(text, parties) + _abbreviated(text, owner)
     return _free(sorted(out, key=lambda p: p.start), parties)
 
 
@@ -118,6 +121,18 @@ def _organisations(text: str, parties: Sequence[Party], owner: Owner) -> list[Pa
         target = _owner_of(noun, parties, owner) if own else _last_of(noun, known, match.start(), _owner_of(noun, parties, owner))
         if target is not None:
             out.append(_standing(match.start(), match.end(), target, "alias-organisation"))
+    return out
+
+
+def _abbreviated(text: str, owner: Owner) -> list[Party]:
+    """Places by one character after a verb of going (来港, 赴甬), under the name that the article uses for them."""
+    out = []
+    for match in _ABBREVIATED.finditer(text):
+        code = gazetteer.abbreviations().get(match[1])
+        place = gazetteer.by_code().get(code or "")
+        if place is not None and code is not None:
+            name = next((owner.usual[n] for n in (place.short, place.name) if n in owner.usual), place.short or place.name)
+            out.append(Party(match.start(1), match.end(1), match[1], "PLACE", code, alias_of=name, rule="alias-abbreviation"))
     return out
 
 

@@ -115,6 +115,8 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
         if text[first.end : end] == _suffix_only(text, begin, end) and kind == "FIRM":
             return None
     stem = text[start:begin]
+    if kind == "SCHOOL" and text[end : end + 1] == "生" or text[end : end + 2] == "新生":
+        return None
     if not _names(stem, kind, bool(inside), bool(counted)):
         return None
     if not place and stem[1:2] == "籍":
@@ -158,7 +160,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
     if kind == "TEAM":
         return "援" in stem or stem == "国家" or "“" in stem and len(stem) > 3
     if _INDEFINITE.match(stem):
-        return len(stem) > 2
+        return len(stem) > 2 and kind in ("FIRM", "ORG", "FOUNDATION")
     if not stem:
         return False
     if _RELATIVE.match(stem):

@@ -22,6 +22,7 @@ class Choice:
 
     names: Names
     rule: str
+    party: int = -1
 
 
 _NOBODY = Choice((), "nobody")
@@ -62,7 +63,10 @@ class Roles:
         if (intake := roles_special.intake(self.scene, start + self.scene.base)) is not None:
             return _NOBODY, Choice((intake,), "takes-in-donations")
         donor, recipient = self._choose(start, end, "D"), self._choose(start, end, "R")
-        if donor.rule == "subject-gives" and recipient.rule != "to" and set(donor.names) & set(self.default["R"].names):
+        if donor.party >= 0 and self.parties[donor.party].rule == "alias-within":
+            if recipient.party < 0:
+                recipient = Choice(donor.names, "helps-its-own")
+        elif donor.rule == "subject-gives" and recipient.rule != "to" and set(donor.names) & set(self.default["R"].names):
             if recipient.rule in ("default-of-article", "nobody") or set(recipient.names) & set(donor.names):
                 recipient = Choice(self.default["D"].names, "returned-by-the-helped")
         return donor, recipient
@@ -80,12 +84,16 @@ class Roles:
             score = self._score(i, start, end, want)
             if score > best_score:
                 best, best_score = i, score
+        if want == "R" and best_score < 60 and (inside := roles_special.shared_out(self.scene, start, self.role)):
+            return Choice(tuple(dict.fromkeys(self._name(i) for i in inside)), "shared-out-earlier")
         if best < 0:
             return self.default[want]
         names = self._names(best, want)
         if self._adds_main(best, want):
             names += self.default[want].names
-        return Choice(tuple(dict.fromkeys(names)), self.rules[best])
+        if want == "R" and (inner := roles_special.narrowed(self.scene, best, self.role)):
+            names += (inner,)
+        return Choice(tuple(dict.fromkeys(names)), self.rules[best], best)
 
     def _adds_main(self, best: int, want: str) -> bool:
         """Whether the article's main giver or receiver holds too, since the chosen party is a part or a team of it."""
@@ -124,6 +132,8 @@ class Roles:
             if sentences == 0 and self.strong[i]:
                 return 30.0 + strength + clauses * 4
             return 0.0
+        if sentences and roles_special.example(scene, party.start):
+            return 0.0
         near = (start - party.end) * 0.02
         if clauses and self.scoped[i]:
             return 0.0
@@ -155,7 +165,7 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
     sides = roles_sides.count(scene, found)
     role, strong, rules = _assign(scene, sides, found)
     main = {want: roles_default.main(scene, sides, (role, strong), want) for want in ("D", "R")}
-    default = {want: Choice((name,), "default-of-article") if (name := main[want][0]) else _NOBODY for want in main}
+    default = {want: Choice(names, "default-of-article") if (names := main[want][0]) else _NOBODY for want in main}
     scoped = tuple(_scoped(scene, party) for party in scene.parties)
     known = tuple(sides.known(party) or rule != "side-of-article" for party, rule in zip(scene.parties, rules, strict=True))
     return Roles(scene, sides, role, strong, scoped, known, rules, default, {want: code for want, (_, code) in main.items()})
@@ -173,8 +183,10 @@ def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> t
         balance = sum((item.weight if item.role == "D" else -item.weight) for item in items if item.role in "DR")
         balance += {"D": 2, "R": -2, "": 0}[side]
         aside = any(item.rule in ("quoted-source", "channel", "away") for item in items)
-        if party.rule == "alias-within":
+        if party.rule == "alias-within" and not any(item.rule == "to" for item in items):
             balance = 2
+        if party.type == "TEAM" and balance < 0 and all(item.rule == "to" for item in items if item.role == "R"):
+            balance = 0
         role.append("" if aside or balance == 0 else "D" if balance > 0 else "R")
         best = max(items, key=lambda item: item.weight, default=None)
         strong.append(best is not None and best.weight >= 2)

@@ -11,17 +11,33 @@ _ORGANISED = ("FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL")
 _COVER = 0.6
 
 
-def main(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str) -> tuple[str, str | None]:
-    """The name and place code of the party that most speaks for as main giver (`D`) or receiver (`R`), "" for none.
+def main(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str) -> tuple[tuple[str, ...], str | None]:
+    """The names and place code of the party that is most likely the main giver (`D`) or receiver (`R`), () for none.
 
     Title and lead count more than the rest; a region gathers what is said of two or more of its parts.
     """
     weights, codes = _weights(scene, sides, found, want)
     if not weights:
-        return "", None
+        return (), None
     whole = {name: weights[name] + _parts(name, weights, codes) for name in weights}
     best = max(whole, key=lambda name: whole[name])
-    return scene.usual.get(best, best), codes.get(best)
+    code = codes.get(best)
+    if code and gazetteer.level(code) == 0 and (country := _country(code)) in {party.name for party in scene.parties}:
+        best = country
+    return (_lead_list(scene, found, want, code) if code else ()) or (scene.usual.get(best, best),), code
+
+
+def _lead_list(scene: Scene, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str, code: str) -> tuple[str, ...]:
+    """The parts of a region that title or lead names outright as receivers, where the region itself is named so nowhere."""
+    role, strong = found
+    if want != "R" or any(strong[i] and p.place == code for i, p in enumerate(scene.parties)):
+        return ()
+    lead = scene.lines[2] if len(scene.lines) > 2 else len(scene.text)
+    for members in scene.members:
+        parts = [scene.parties[i] for i in members if strong[i] and role[i] == want and scene.parties[i].start < lead]
+        if len(parts) > 1 and all(p.place and p.place != code and gazetteer.lies_within(p.place, code) for p in parts):
+            return tuple(p.name for p in parts)
+    return ()
 
 
 def _weights(
@@ -37,7 +53,7 @@ def _weights(
         name = scene.usual.get(name, name)
         if name not in weights:
             weights[name] = _standing(scene, sides, party, want)
-            if party.place and party.type == "PLACE":
+            if party.place:
                 codes[name] = party.place
         weights[name] += _place_in_text(scene, party) * (3 if strong[i] else 1)
     return weights, codes

@@ -46,7 +46,7 @@ class Sides:
             side = _lean(self.names.get(party.alias_of or party.name))
             if side:
                 return side
-        elif party.rule == "town":
+        elif party.rule == "town" or party.rule == "name":
             return "R"
         side = self.of_place(party.place) if party.place else ""
         return side or ("D" if party.type in _GIVERS else "R" if party.type == "CLINIC" else "")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from extract import gazetteer
 from extract.roles_scene import Scene
 
+_EXAMPLE = re.compile(r"例如|比如|譬如|[，。：；]如|为例")
 _INTAKE = re.compile(r"(?:接收|接受|收到|共收|募得)(?:到|了)?[^，。；]{0,8}(?:捐赠|捐款|善款|款物|社会|爱心|各界)")
+_OUTGO = re.compile(r"拨付|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠)|援建|资助|发放|用于|救助")
 _KEEPERS = ("FOUNDATION",)
 
 
@@ -16,17 +19,20 @@ def intake(scene: Scene, offset: int) -> str | None:
 
     It is the subject before 接收 in the sentence, else the charity whose report the article is.
     """
-    start, _ = scene.clause_span(scene.clause_of(offset))
+    start = max(scene.text.rfind("。", 0, offset), scene.text.rfind("\n", 0, offset)) + 1
     found = _INTAKE.search(scene.text, start, offset + 12)
-    if found is None or found.start() > offset:
+    if found is None or found.start() > offset or _OUTGO.search(scene.text, found.end(), offset):
         return None
-    first = bisect_left(scene.starts, scene.sentences[scene.sentence_of(offset)])
+    first = bisect_left(scene.starts, start)
     for party in reversed(scene.parties[first : bisect_left(scene.starts, found.start())]):
-        if party.start >= start and party.type != "FOUNDATION":
-            return None
         if party.type in _KEEPERS:
             return party.alias_of or party.name
-    return owner(scene)
+    return owner(scene) if "我会" in scene.text or not _named(scene, start, found.start()) else None
+
+
+def _named(scene: Scene, start: int, end: int) -> bool:
+    """Whether a party stands between two offsets, so that the sentence has a subject of its own."""
+    return bisect_left(scene.starts, start) < bisect_left(scene.starts, end)
 
 
 def owner(scene: Scene) -> str | None:
@@ -45,3 +51,34 @@ def bracket(scene: Scene, end: int) -> range:
         return range(0)
     closed = min((i for i in (scene.text.find("）", opened), scene.text.find(")", opened)) if i >= 0), default=opened)
     return range(bisect_left(scene.starts, opened), bisect_left(scene.starts, closed))
+
+
+def example(scene: Scene, offset: int) -> bool:
+    """Whether the sentence around an offset is an example (例如, 如) whose parties hold for it alone."""
+    start = scene.sentences[scene.sentence_of(offset)]
+    return _EXAMPLE.search(scene.text, start, offset) is not None
+
+
+def narrowed(scene: Scene, best: int, role: tuple[str, ...]) -> str | None:
+    """The part of a region that the paragraph named before the region stood for it (绿春县 … 云南10人)."""
+    party = scene.parties[best]
+    if not party.place or gazetteer.level(party.place) != 1 or not scene.bracketed(party.start):
+        return None
+    first = bisect_left(scene.starts, scene.lines[scene.line_of(party.start)])
+    inner = {
+        p.name
+        for i, p in enumerate(scene.parties[first:best], first)
+        if role[i] == role[best] and p.place and p.place != party.place and gazetteer.lies_within(p.place, party.place)
+    }
+    return inner.pop() if len(inner) == 1 else None
+
+
+def shared_out(scene: Scene, offset: int, role: tuple[str, ...]) -> list[int]:
+    """The receivers in a bracket earlier in the paragraph, among whom the gift was shared out."""
+    first = bisect_left(scene.starts, scene.lines[scene.line_of(offset)])
+    inside = [
+        i
+        for i in range(first, bisect_left(scene.starts, offset))
+        if role[i] == "R" and scene.bracketed(scene.parties[i].start)
+    ]
+    return inside if len(inside) > 1 else []
