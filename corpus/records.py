@@ -155,9 +155,5 @@ def content_id(*parts: str | bytes, length: int = 16) -> str:
     >>> content_id("a", "b") == content_id("a", "b") != content_id("ab")
     True
     """
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return digest.hexdigest()[:length]
+    data = [part.encode() if isinstance(part, str) else part for part in parts]
+    return hashlib.sha256(b"".join(piece for d in data for piece in (len(d).to_bytes(8, "big"), d))).hexdigest()[:length]

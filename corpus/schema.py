@@ -215,7 +215,6 @@ INDEXES: tuple[str, ...] = (
     "create index facts_staff on facts(additive, recipient, year, unit, low, high, year_from) where kind = 'staff'",
     "create index facts_clinics on facts(additive, recipient, year, unit, low, high, year_from) where kind = 'clinics'",
     "create index facts_totals on facts(donor, recipient, kind) where cumulative",
-    "create index fact_parties_party on fact_parties(party_id, role)",
     "create index fact_links_other on fact_links(other_id)",
     "create index corrections_fact on corrections(fact_id)",
     "create index rejects_reason on rejects(reason)",

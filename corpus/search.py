@@ -35,14 +35,20 @@ def fold_width(text: str) -> str:
     >>> fold_width("ＷＨＯ３２个")
     'who32个'
     """
-    if text.isascii():
-        return text.lower()
-    return "".join(_narrow(c) for c in text)
+    return text.translate(_NARROW)
 
 
-def _narrow(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char).lower() if char > "\x7f" else char.lower()
-    return folded if len(folded) == 1 else char
+class _Narrow(dict[int, str]):
+    """Each character's narrow, low form, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = unicodedata.normalize("NFKC", char).lower()
+        self[code] = folded if len(folded) == 1 else char
+        return self[code]
+
+
+_NARROW = _Narrow()
 
 
 def spaced(text: str) -> str:

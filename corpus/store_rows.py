@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import brotli  # type: ignore[import-untyped]
@@ -73,9 +75,7 @@ def mention_rows(article_id: str, facts: Sequence[Fact]) -> list[Row]:
     return rows
 
 
-def _place(fact: Fact) -> tuple[int, int, str, str, float, float, str]:
-    low, high = (-1.0 if v is None else v for v in (fact.low, fact.high))
-    return (fact.start, fact.end, fact.kind, fact.unit, low, high, fact.item)
+_place = attrgetter("start", "end", "kind", "unit", "item")
 
 
 def _mention_row(article_id: str, fact: Fact, nth: int) -> Row:
@@ -88,5 +88,6 @@ def _mention_row(article_id: str, fact: Fact, nth: int) -> Row:
     )  # fmt: skip
 
 
-def _json(value: Sequence[Any]) -> str:
+@lru_cache(maxsize=4096)
+def _json(value: tuple[Any, ...]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "[]"
