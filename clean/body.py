@@ -1,0 +1,171 @@
+"""Finds the body of an article on a page's tree without knowing the portal: the box with the most and purest prose."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from clean.lines import label, prose
+from clean.tree import Box, Line, Tree
+
+ENOUGH = 12.0  # prose characters that make a box worth a look
+DESCENT = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Patterns on ids and classes."""
+
+    good: re.Pattern[str]
+    body: re.Pattern[str]
+    bad: re.Pattern[str]
+    caption: re.Pattern[str]
+
+
+@cache
+def hints() -> Hints:
+    """The patterns of `data/boxes.toml`."""
+    data = tomllib.loads((files("clean") / "data/boxes.toml").read_text("utf-8"))
+    return Hints(**{name: re.compile(pattern) for name, pattern in data.items()})
+
+
+@cache
+def kind_of(hint: str) -> str:
+    """`body`, `bad`, `caption`, `good` or nothing, for the id and classes of an element.
+
+    >>> kind_of(" post_body"), kind_of("comment-list "), kind_of("abc ")
+    ('body', 'bad', '')
+    """
+    found = hints()
+    if not hint.strip():
+        return ""
+    if found.caption.search(hint):
+        return "caption"
+    if found.body.search(hint):
+        return "body"
+    if found.bad.search(hint):
+        return "bad"
+    return "good" if found.good.search(hint) else ""
+
+
+@dataclass(slots=True)
+class Weights:
+    """Running sums over the lines: `prose[i]` of the first i lines, `mass` likewise counts all their characters."""
+
+    prose: list[float]
+    mass: list[float]
+
+    def of(self, box: Box) -> tuple[float, float]:
+        return self.prose[box.end] - self.prose[box.start], self.mass[box.end] - self.mass[box.start]
+
+
+def weigh(tree: Tree) -> Weights:
+    """The weights of a page's lines; furniture weighs nothing as prose and double as mass."""
+    outside = furniture(tree)
+    total, mass = [0.0], [0.0]
+    for line, out in zip(tree.lines, outside, strict=True):
+        text = line.text
+        worth = 0.0 if out or line.hidden else prose(text, line.linked)
+        if worth and len(text) < 160 and label(text):
+            worth = 0.0
+        total.append(total[-1] + worth)
+        mass.append(mass[-1] + (0 if line.hidden else len(text) + line.linked + (len(text) if not worth else 0) + 4))
+    return Weights(total, mass)
+
+
+def furniture(tree: Tree) -> list[bool]:
+    """For each line, whether a box around it says by its name or tag that it is furniture."""
+    bad: list[bool] = []
+    for box in tree.boxes:
+        inherited = bad[box.parent] if box.parent >= 0 else False
+        own = box.tag in ("footer", "nav", "aside", "menu") or (
+            box.tag not in ("body", "html", "p", "article", "main") and kind_of(box.hint) == "bad"
+        )
+        bad.append(inherited or own)
+    return [bad[line.box] if tree.boxes else False for line in tree.lines]
+
+
+def find(tree: Tree) -> Box | None:
+    """The body's box, or None where the page holds no prose."""
+    weights = weigh(tree)
+    title = _title_at(tree)
+    best, best_score = None, 0.0
+    for box in tree.boxes:
+        worth, mass = weights.of(box)
+        if worth < ENOUGH or box.hidden:
+            continue
+        score = worth * min(1.0, 1.6 * worth / mass) * _named(box) * _placed(box, title)
+        if score > best_score * (1.0 if best is None or box.start < best.end else 1.001):
+            best, best_score = box, score
+    return best
+
+
+def _named(box: Box) -> float:
+    """What the name of a box adds to its score."""
+    kind = kind_of(box.hint)
+    if box.tag in ("p", "blockquote", "li", "row"):
+        return 0.6
+    if box.tag == "article":
+        return 1.15
+    return {"body": 1.25, "good": 1.05, "bad": 0.5}.get(kind, 1.0)
+
+
+def _placed(box: Box, title: int | None) -> float:
+    """What the place of a box adds: an article follows its title."""
+    if title is None:
+        return 1.0
+    if box.end <= title:
+        return 0.4
+    return 1.15 if box.start - title < 40 else 1.0
+
+
+def _title_at(tree: Tree) -> int | None:
+    """The line of the page's headline: the first h1."""
+    return next((i for i, line in enumerate(tree.lines) if line.tag == "h1" and len(line.text) > 5), None)
+
+
+def lines_in(tree: Tree, box: Box, dropped: set[int]) -> list[Line]:
+    """The lines of a body box without its furniture; `dropped` holds the keys of boxes that a layout drops."""
+    out: list[Line] = []
+    state: dict[int, str] = {}
+    for line in tree.lines[box.start : box.end]:
+        kind = _within(tree, line.box, box, dropped, state)
+        if kind == "bad" or (line.hidden and not box.hidden):
+            continue
+        if kind == "caption":
+            line.tag = "caption"
+        out.append(line)
+    return out
+
+
+def _within(tree: Tree, index: int, body: Box, dropped: set[int], state: dict[int, str]) -> str:
+    """Whether a box inside the body is furniture, a caption, or neither."""
+    path = []
+    kind = ""
+    while index >= 0 and tree.boxes[index] is not body:
+        if index in state:
+            kind = state[index]
+            break
+        path.append(index)
+        index = tree.boxes[index].parent
+    for at in reversed(path):
+        box = tree.boxes[at]
+        if kind != "bad":
+            named = kind_of(box.hint)
+            if box.key in dropped or box.tag in ("footer", "nav", "aside"):
+                kind = "bad"
+            elif box.tag in ("figcaption", "caption") or named == "caption":
+                kind = "caption"
+            elif named == "bad" and not _much(tree, box, body):
+                kind = "bad"
+        state[at] = kind
+    return kind
+
+
+def _much(tree: Tree, box: Box, body: Box) -> bool:
+    """Whether a box holds so much of the body's text that its name must be misread."""
+    inner = sum(prose(line.text, line.linked) for line in tree.lines[box.start : box.end])
+    return inner > 0.5 * sum(prose(line.text, line.linked) for line in tree.lines[body.start : body.end])

@@ -1,0 +1,115 @@
+"""A web page as a draft: the body by the portal's layout or by the generic reader, and what the page states of itself."""
+
+from __future__ import annotations
+
+import re
+
+from clean import body as generic
+from clean.draft import Draft
+from clean.layout import Fitted, fit
+from clean.lines import prose
+from clean.meta_title import choose
+from clean.page_meta import Head, name_in, read_head
+from clean.scripts import embedded
+from clean.tree import HEADINGS, Box, Line, Tree, parse
+from clean.meta_time import META
+from corpus.records import Page
+from crawl.portals import portal_of
+
+BEFORE, AFTER = 40, 40  # lines about the body that may hold its metadata
+THIN = 120.0  # a body with less prose than this may really lie in a script
+
+
+def read(html: str, page: Page, *, layouts: bool = True) -> Draft | None:
+    """The draft of a page, or None where nothing on it reads as text. `layouts=False` reads it as an unknown site's."""
+    tree = parse(html)
+    head = read_head(tree.parser)
+    url = page.url or address(tree, head)
+    portal = portal_of(url)
+    draft = Draft(url=url, portal=portal.name if portal else None)
+    draft.site = portal.outlet if portal else (head.first("og:site_name", "application-name") or None)
+    fitted = fit(tree, portal) if portal and layouts else None
+    if portal and layouts and portal.layouts and fitted is None:
+        draft.notes.append(f"no layout of {portal.name} matched; read without one")
+    box = fitted.box if fitted else generic.find(tree)
+    if box is not None:
+        draft.body = generic.lines_in(tree, box, fitted.dropped if fitted else set())
+    if not fitted or _weight(draft.body) < THIN:
+        _look_in_scripts(draft, html, head)
+    if fitted:
+        draft.layout = fitted.layout.name
+    _title(draft, tree, head, fitted, box)
+    _zones(draft, tree, box)
+    _stated(draft, head, fitted, html)
+    return draft if draft.body else None
+
+
+def address(tree: Tree, head: Head) -> str | None:
+    """The page's own address, out of its head."""
+    url = head.first("og:url", "weibo:article:url", "mobile-agent")
+    for selector in ('link[rel="canonical"]', 'link[rel="alternate"][media]'):
+        node = None if url.startswith("http") else tree.parser.css_first(selector)
+        if node is not None:
+            url = node.attributes.get("href") or ""
+    found = re.search(r"(?:https?:)?//[^\s;'\"]+", url)
+    return ("https:" + found[0] if found[0].startswith("//") else found[0]) if found else None
+
+
+def _weight(lines: list[Line]) -> float:
+    return sum(prose(line.text, line.linked) for line in lines)
+
+
+def _look_in_scripts(draft: Draft, html: str, head: Head) -> None:
+    """Take the body from a script or from JSON-LD where the page shows less than that holds."""
+    weight = _weight(draft.body)
+    if weight > 6 * THIN:
+        return
+    for lines in (embedded(html), _json_ld_lines(head)):
+        if lines and _weight(lines) > max(2 * weight, 30.0):
+            draft.body, weight = lines, _weight(lines)
+            draft.notes.append("body read from a script")
+
+
+def _json_ld_lines(head: Head) -> list[Line]:
+    text = head.linked.get("articleBody")
+    if not isinstance(text, str):
+        return []
+    if "<" in text:
+        return parse(text).lines
+    return [Line(part.strip()) for part in re.split(r"[\r\n]+| {3,}|\u3000+", text) if part.strip()]
+
+
+def _title(draft: Draft, tree: Tree, head: Head, fitted: Fitted | None, box: Box | None) -> None:
+    if fitted and fitted.title:
+        draft.title = fitted.title
+        return
+    end = box.end if box else len(tree.lines)
+    headings = [line.text for line in tree.lines[:end] if line.tag in HEADINGS and 4 <= len(line.text) <= 120]
+    start = box.start if box else 0
+    headings += [
+        line.text
+        for line in tree.lines[max(0, start - 12) : start + 3]
+        if line.tag not in HEADINGS and 6 <= len(line.text) <= 80 and not line.linked
+    ]
+    meta = head.first("og:title", "twitter:title", "articletitle", "weibo:article:title", "title")
+    draft.title = choose(headings, meta, head.title, str(head.linked.get("headline") or ""))
+
+
+def _zones(draft: Draft, tree: Tree, box: Box | None) -> None:
+    """The lines before and after the body that may tell of it."""
+    if box is None:
+        draft.head = tree.lines[:BEFORE]
+        return
+    visible = [line for line in tree.lines[: box.start] if len(line.text) < 200]
+    draft.head = visible[-BEFORE:]
+    draft.tail = [line for line in tree.lines[box.end : box.end + AFTER] if len(line.text) < 200]
+
+
+def _stated(draft: Draft, head: Head, fitted: Fitted | None, html: str) -> None:
+    """Dates, author and source as selectors, meta tags and JSON-LD state them."""
+    draft.published = fitted.published if fitted else None
+    linked = head.linked
+    draft.stated = [head.meta.get(name) for name in META] + [str(linked.get(name) or "") for name in ("datePublished", "dateCreated", "dateModified")]
+    draft.author = (fitted.author if fitted else None) or head.first("author", "article:author", "dc.creator") or name_in(linked.get("author"))
+    draft.source = (fitted.source if fitted else None) or head.first("source", "article:source", "mediaid", "contentsource", "dc.source")
+    draft.editor = (fitted.editor if fitted else None) or head.first("editor", "contenteditor")

@@ -1,0 +1,87 @@
+"""Sorts the lines of a body: what is prose stays, what is labelled becomes a field or goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from clean.lines import ENDS, Label, label, prose
+from clean.meta_people import byline
+from clean.meta_title import key
+from clean.normal import Text
+
+CAPTION = re.compile(
+    r"(?:[(（]?(?:图为|图中|上图|下图|左图|右图|资料图|图片|图|图\d+|供图|配图|题图|▲|△|▼|视频截图|网络图片)[:：]?.{0,120})|.{2,120}(?:摄|供图|图片来源.{0,16}|制图|资料图|资料图片|\(资料图\)|摄影报道|图/.{2,10}|截图)[)）。]?|(?:摄影|供图|制图|图片)[:：/ ].{2,30}"
+)
+ANSWER = re.compile(r".{0,80}[。！？]$")
+
+
+@dataclass(slots=True)
+class Sorted:
+    """A body's lines: those that stay, those that went, and the fields that labelled lines gave."""
+
+    body: list[Text] = field(default_factory=list)
+    dropped: list[Text] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    editor: str | None = None
+    original_title: str | None = None
+
+
+def sort_lines(texts: list[Text], title: str) -> Sorted:
+    """The lines of a body, sorted; everything behind the start of a tail goes."""
+    out = Sorted()
+    own = key(title)
+    weight = sum(prose(text.text, text.line.linked) for text in texts)
+    seen = 0.0
+    for index, text in enumerate(texts):
+        found = label(text.text)
+        if found and found.group == "tail" and seen > 0.3 * weight:
+            out.dropped.extend(texts[index:])
+            _fields(out, texts[index:])
+            break
+        if _stays(out, text, found, own):
+            out.body.append(text)
+            seen += prose(text.text, text.line.linked)
+        else:
+            out.dropped.append(text)
+    _trim(out)
+    return out
+
+
+def _fields(out: Sorted, texts: list[Text]) -> None:
+    """Fields that stand among the lines behind an article."""
+    for text in texts[:20]:
+        found = label(text.text)
+        if found and found.group == "fields":
+            _take(out, found, text)
+
+
+def _take(out: Sorted, found: Label, text: Text) -> None:
+    if found.name == "editor":
+        out.editor = out.editor or text.text.strip("[]【】()（） ")
+    elif found.name == "original_title":
+        out.original_title = out.original_title or found.value
+
+
+def _stays(out: Sorted, text: Text, found: Label | None, own: str) -> bool:
+    """Whether a line is part of the text; fields and captions are noted."""
+    if found:
+        _take(out, found, text)
+        return False
+    line = text.line
+    if line.tag == "caption" or (len(text.text) < 140 and CAPTION.fullmatch(text.text)):
+        out.captions.append(text.text)
+        return False
+    if line.linked > 0.8 * len(line.text) and not ENDS.search(text.text):
+        return False
+    if not out.body and own and key(text.text) == own:
+        return False
+    return not (len(text.text) < 40 and byline(text.text))
+
+
+def _trim(out: Sorted) -> None:
+    """Take lines off both ends that hold no word."""
+    while out.body and not re.search(r"\w", out.body[-1].text):
+        out.dropped.append(out.body.pop())
+    while out.body and not re.search(r"\w", out.body[0].text):
+        out.dropped.append(out.body.pop(0))
