@@ -14,15 +14,18 @@ from extract.layers import Number
 from extract.numbers_value import DIGITS, UNITS, Numeral, read, suffix
 
 LOST = "▢"
+_LINKS = frozenset("分又 ")
 SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番|[过大]半")
 RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–{1,2}|~{1,2}|～{1,2}|〜|至|到)[ ]?")
-PERCENT = re.compile(r"(百|千|万)分之")
+PERCENT = re.compile(r"(?P<whole>[百千万佰仟萬]{1,3})[ ]*分[ ]*之[ ]*")
+OF = re.compile(r"[ ]*分[ ]*之[ ]*")
+AND = re.compile(r"[ ]*又[ ]*")
 _FULL = {ord(a): b for a, b in zip("０１２３４５６７８９．％", "0123456789.%", strict=True)}
 _BARE_BEFORE = "近上过逾超约数达成好"
 _BARE_AFTER = frozenset("名余多位家所村户场人元")
-_HALF_AFTER = re.compile(r"[年天月日里斤亩吨倍价升瓶碗]|个|小时|公里|学期|辈子|数以上|数")
+_HALF_AFTER = re.compile(r"成(?![品年熟人])|[年天月日里斤亩吨倍价升瓶碗]|个|小时|公里|学期|辈子|数以上|数")
 _NOT_TENTHS = "立为员果功长本都绩套熟就效型品交份批片对"
-TENTHS = re.compile(r"成(?P<more>[一二三四五六七八九])?(?P<half>半)?")
+TENTHS = re.compile(r"[ ]?(?:成(?:[ ]?(?P<more>[一二三四五六七八九]))?(?P<half>半)?|(?P<off>折)(?![扣旧断叠腾返合算射页磨线腰服成]))")
 _NOUN_BEFORE_SHU = frozenset("人次总户岁例台床件指参基份分少多倍点天个张")
 _SPECIAL: dict[str, tuple[float, float, Qualifier]] = {
     "成百上千": (100, 1000, "about"), "成千上万": (1000, 10000, "about"), "数以百计": (100, 100, "about"),
@@ -88,14 +91,16 @@ def _at(text: str, start: int) -> Number | None:
         return None
     percent = PERCENT.match(text, start)
     if percent:
-        return _percent(text, start, percent)
+        number = _percent(text, start, percent)
+        return _signed(text, number) if number else None
     numeral = read(text, start)
     if numeral is None or (numeral.bare and not _bare_counts(text, start, numeral)):
         return None
-    if text[numeral.end : numeral.end + 2] == "分之":
-        return _fraction(text, start, numeral)
+    fraction = _with_fraction(text, start, numeral) if text[numeral.end : numeral.end + 1] in _LINKS else None
+    if fraction is not None:
+        return _signed(text, fraction)
     number = _finish(text, start, numeral)
-    return _tenths(text, number) or number
+    return _signed(text, _tenths(text, number) or number)
 
 
 def _bare_counts(text: str, start: int, numeral: Numeral) -> bool:
@@ -142,36 +147,63 @@ def _range(text: str, end: int, first: Numeral) -> tuple[int, float, float, Qual
 
 
 def _percent(text: str, start: int, match: re.Match[str]) -> Number | None:
+    """百分之五 in percent; 千分之 and 万分之 likewise."""
     numeral = read(text, match.end())
-    if numeral is None:
+    whole = read(match["whole"], 0)
+    if numeral is None or whole is None:
         return None
-    factor = {"百": 1.0, "千": 0.1, "万": 0.01}[match.group(1)]
     number = _finish(text, match.end(), numeral)
     if number.low is None or number.high is None:
         return Number(start, number.end, None, None, damaged=True, rule="damaged")
-    low, high = round(number.low * factor, 6), round(number.high * factor, 6)
+    low, high = round(number.low * 100 / whole.low, 9), round(number.high * 100 / whole.low, 9)
     return Number(start, number.end, low, high, number.qualifier, rule="percent-words")
 
 
 def _tenths(text: str, number: Number) -> Number | None:
     """Tenths in percent: 三成 → 30, 九成九 → 99, 七八成 → 70..80; None for 成立 and other words."""
     match = TENTHS.match(text, number.end)
-    if match is None or number.low is None or number.high is None or not 0 < number.high <= 10:
+    if match is None or number.low is None or number.high is None or not 0 < number.high <= (100 if match["off"] else 10):
         return None
     following = text[match.end() : match.end() + 1]
-    if not match["more"] and not match["half"] and following and (following in _NOT_TENTHS or following == "年" or (following == "人" and text[match.end() : match.end() + 2] != "人口")):
+    plain = not (match["more"] or match["half"] or match["off"])
+    if plain and following and (following in _NOT_TENTHS or following == "年" or (following == "人" and text[match.end() : match.end() + 2] != "人口")):
         return None
     if number.rule == "range" and number.end - number.start > 6:
         return None
     more = DIGITS[match["more"]] if match["more"] else 5 if match["half"] else 0
-    return Number(number.start, match.end(), number.low * 10 + more, number.high * 10 + more, number.qualifier, rule="tenths")
+    factor = 1 if match["off"] and number.high > 10 else 10
+    low, high = round(number.low * factor + more, 6), round(number.high * factor + more, 6)
+    return Number(number.start, match.end(), low, high, number.qualifier, rule="discount" if match["off"] else "tenths")
 
 
-def _fraction(text: str, start: int, lower: Numeral) -> Number | None:
-    upper = read(text, lower.end + 2)
+def _fraction(text: str, start: int, lower: Numeral, *, whole: float = 0.0) -> Number | None:
+    """三分之一, and 三又二分之一 with its whole part."""
+    of = OF.match(text, lower.end)
+    upper = read(text, of.end()) if of else None
     if upper is None or not lower.low:
-        return _finish(text, start, lower)
-    return Number(start, upper.end, upper.low / lower.low, upper.high / lower.high, upper.qualifier, rule="fraction")
+        return None
+    low, high = whole + upper.low / lower.low, whole + upper.high / lower.high
+    return Number(start, upper.end, low, high, upper.qualifier, rule="mixed-fraction" if whole else "fraction")
+
+
+def _with_fraction(text: str, start: int, numeral: Numeral) -> Number | None:
+    fraction = _fraction(text, start, numeral)
+    if fraction is not None:
+        return fraction
+    and_ = AND.match(text, numeral.end)
+    lower = read(text, and_.end()) if and_ else None
+    return None if lower is None else _fraction(text, start, lower, whole=numeral.low)
+
+
+def _signed(text: str, number: Number) -> Number:
+    """A number with 负 in front, or a minus that no word touches, is negative."""
+    before = text[max(0, number.start - 2) : number.start]
+    minus = before.endswith("负") and before[0] not in "胜减抱肩担背承自辜欺债身"
+    if not minus and before[-1:] in ("-", "－"):
+        minus = number.start == 1 or before[0] in " ：:（("
+    if not minus or number.low is None or number.high is None:
+        return number
+    return Number(number.start - 1, number.end, -number.high, -number.low, number.qualifier, rule=number.rule)
 
 
 def _damaged(text: str, start: int, end: int) -> Number:

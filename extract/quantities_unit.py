@@ -55,9 +55,9 @@ def persons() -> frozenset[str]:
 def read(text: str, number: Number, home: str) -> Reading:
     """The unit of `number` in `text`; plain 元 is the `home` currency."""
     start, end = number.start, number.end
-    if number.rule in ("percent-words", "fraction", "tenths", "half-percent"):
+    if number.rule in ("percent-words", "fraction", "tenths", "half-percent", "discount"):
         factor = 100.0 if number.rule == "fraction" else 1.0
-        measure = text[end - 1 : end] if number.rule == "tenths" else ""
+        measure = "成" if number.rule == "tenths" else ""
         return Reading("percent", factor, measure, end, "percent", start)
     at = end
     while text[at : at + 1] and text[at] in SPACES:
