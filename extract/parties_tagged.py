@@ -10,6 +10,9 @@ from extract.tagger import Span
 
 LEAST_SCORE = 0.6
 NOT_PARTIES = frozenset({"TIME", "PERSON"})
+# Every county and all above it is in the gazetteer: a place that is called one and is unknown lies in a country that the
+# text names too, or is a misreading.
+RANKS = ("省", "州", "市", "县", "区", "旗", "盟")
 
 
 def join(text: str, found: Sequence[Party], base: int, spans: Sequence[Span]) -> list[Party]:
@@ -27,6 +30,7 @@ def join(text: str, found: Sequence[Party], base: int, spans: Sequence[Span]) ->
         start, end = span.start + base, span.end + base
         i = bisect_left(starts, end) - 1
         free = i < 0 or found[i].end <= start
-        if free and span.score >= LEAST_SCORE and span.label not in NOT_PARTIES:
+        ranked = span.label == "PLACE" and text[start:end].endswith(RANKS)
+        if free and not ranked and span.score >= LEAST_SCORE and span.label not in NOT_PARTIES:
             added.append(Party(start, end, text[start:end], span.label, rule="tagger"))
     return sorted([*found, *added], key=lambda party: party.start)

@@ -42,6 +42,11 @@ def test_an_unsure_mark_and_a_time_are_not_parties() -> None:
     assert donors(Marks("近日", label="TIME")) == ()
 
 
+def test_an_unknown_county_is_no_party() -> None:
+    assert donors(Marks("嘉禾源", label="PLACE")) == ("嘉禾源",)
+    assert parties_tagged.join("奥罗米亚州", [], 0, [Span(0, 5, "PLACE", 0.9)]) == []
+
+
 def test_nothing_is_read_where_the_grammar_is_sure() -> None:
     tagger = Marks("盐源县")
     body = "鄞州区向盐源县捐赠资金310万元。"
