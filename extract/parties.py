@@ -53,6 +53,8 @@ def organisations(text: str, found: Sequence[Party]) -> list[Party]:
     for end, (suffix, kind) in _suffixes().iter_long(text):
         begin = end + 1 - len(suffix)
         low = max(marks.rfind(1, 0, begin + 1), begin - _REACH, 0)
+        if text[low - 1 : low] == "的" and _INDEFINITE.match(text, low):
+            low = _before_of(found, starts, low)
         inside = found[bisect_left(starts, low) : bisect_left(starts, begin)]
         if suffix in _known():
             party: Party | None = _by_name(text, begin, end + 1, kind)
@@ -67,6 +69,12 @@ def organisations(text: str, found: Sequence[Party]) -> list[Party]:
             out.pop()
         out.append(party)
     return out
+
+
+def _before_of(found: Sequence[Party], starts: Sequence[int], low: int) -> int:
+    """The start of the place that stands before 的一家, else the offset itself (三亚的一家企业)."""
+    i = bisect_left(starts, low) - 1
+    return found[i].start if i >= 0 and found[i].end == low - 1 else low
 
 
 @cache
@@ -122,7 +130,7 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
     if not place and stem[1:2] == "籍":
         place = gazetteer.abbreviations().get(stem[0])
     if _INDEFINITE.match(stem):
-        return _indefinite(text, start, end, kind)
+        return Party(start, end, text[start:end], kind, place, rule="suffix-indefinite")
     if _RELATIVE.match(stem) or (not stem and text[begin] in "县市省区州"):
         rule = "suffix-relative"
     return Party(start, end, text[start:end], kind, place, rule=rule)
@@ -173,7 +181,3 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
     if generic and generic.end() == len(stem) and stem != "校友":
         return False
     return len(stem) >= 2 and len(stem) <= 16 and not counted
-
-
-def _indefinite(text: str, start: int, end: int, kind: str) -> Party:
-    return Party(start, end, text[start:end], kind, None, rule="suffix-indefinite")

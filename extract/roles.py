@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Article
-from extract import gazetteer, roles_default, roles_frames, roles_scene, roles_sides, roles_special
+from extract import gazetteer, roles_default, roles_frames, roles_scene, roles_sides, roles_special, roles_tables
 from extract.layers import Party
 from extract.roles_scene import Scene
 from extract.roles_sides import Sides
@@ -42,6 +42,7 @@ class Roles:
     rules: tuple[str, ...]
     default: dict[str, Choice]
     main: dict[str, str | None]
+    tables: tuple[roles_tables.Table | None, ...]
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -60,6 +61,8 @@ class Roles:
 
     def _both(self, start: int, end: int) -> tuple[Choice, Choice]:
         """Giver and receiver; where the helped side sends (双方互派), the helper receives."""
+        if (table := self.tables[line := self.scene.line_of(start + self.scene.base)]) is not None:
+            return self._row(table, line, start, end)
         if (intake := roles_special.intake(self.scene, start + self.scene.base)) is not None:
             return _NOBODY, Choice((intake,), "takes-in-donations")
         donor, recipient = self._choose(start, end, "D"), self._choose(start, end, "R")
@@ -70,6 +73,17 @@ class Roles:
             if recipient.rule in ("default-of-article", "nobody") or set(recipient.names) & set(donor.names):
                 recipient = Choice(self.default["D"].names, "returned-by-the-helped")
         return donor, recipient
+
+    def _row(self, table: roles_tables.Table, line: int, start: int, end: int) -> tuple[Choice, Choice]:
+        """Giver and receiver of a number in a table: from the row, else the article's."""
+        low = self.scene.lines[line]
+        row = self.scene.text[low:].split("\n", 1)[0]
+        donor, recipient = roles_tables.cell(row, table.donor), roles_tables.cell(row, table.recipient)
+        keeper = roles_special.owner(self.scene)
+        return (
+            self.default["D"] if donor is None else Choice(donor, "table-column"),
+            Choice(recipient, "table-column") if recipient is not None else Choice((keeper,), "takes-in-donations") if keeper else self.default["R"],
+        )
 
     def _choose(self, start: int, end: int, want: str) -> Choice:
         start, end = start + self.scene.base, end + self.scene.base
@@ -88,12 +102,19 @@ class Roles:
             return Choice(tuple(dict.fromkeys(self._name(i) for i in inside)), "shared-out-earlier")
         if best < 0:
             return self.default[want]
+        if not self.strong[best] and self._holds_main(best, want):
+            return self.default[want]
         names = self._names(best, want)
         if self._adds_main(best, want):
             names += self.default[want].names
         if want == "R" and (inner := roles_special.narrowed(self.scene, best, self.role)):
             names += (inner,)
         return Choice(tuple(dict.fromkeys(names)), self.rules[best], best)
+
+    def _holds_main(self, best: int, want: str) -> bool:
+        """Whether a region mentioned in passing only surrounds the article's main giver or receiver."""
+        place, main = self.parties[best].place, self.main.get(want)
+        return bool(place and main and place != main and gazetteer.level(place) and gazetteer.lies_within(main, place))
 
     def _adds_main(self, best: int, want: str) -> bool:
         """Whether the article's main giver or receiver holds too, since the chosen party is a part or a team of it."""
@@ -166,9 +187,12 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
     role, strong, rules = _assign(scene, sides, found)
     main = {want: roles_default.main(scene, sides, (role, strong), want) for want in ("D", "R")}
     default = {want: Choice(names, "default-of-article") if (names := main[want][0]) else _NOBODY for want in main}
+    if (own := roles_default.own_region(scene, main["D"][1], role)) is not None:
+        default["R"] = Choice((own.alias_of or own.name,), "helps-its-own")
+    tables = roles_tables.columns(scene.text.split("\n"))
     scoped = tuple(_scoped(scene, party) for party in scene.parties)
     known = tuple(sides.known(party) or rule != "side-of-article" for party, rule in zip(scene.parties, rules, strict=True))
-    return Roles(scene, sides, role, strong, scoped, known, rules, default, {want: code for want, (_, code) in main.items()})
+    return Roles(scene, sides, role, strong, scoped, known, rules, default, {want: code for want, (_, code) in main.items()}, tables)
 
 
 def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from extract.layers import Party
 from extract.roles_scene import Scene
 from extract.roles_sides import Sides
 
-_ORGANISED = ("FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL")
+_ORGANISED = ("TEAM", "FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL")
 _COVER = 0.6
 
 
@@ -19,7 +19,9 @@ def main(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, .
     weights, codes = _weights(scene, sides, found, want)
     if not weights:
         return (), None
-    whole = {name: weights[name] + _parts(name, weights, codes) for name in weights}
+    located = {p.alias_of or p.name: p.place for p in scene.parties if p.type == "PLACE"}
+    areas = {name: code for name, code in codes.items() if scene.usual.get(name, name) in located or name in located}
+    whole = {name: weights[name] + _parts(name, weights, areas) for name in weights}
     best = max(whole, key=lambda name: whole[name])
     code = codes.get(best)
     if code and gazetteer.level(code) == 0 and (country := _country(code)) in {party.name for party in scene.parties}:
@@ -61,6 +63,8 @@ def _weights(
 
 def _place_in_text(scene: Scene, party: Party) -> float:
     lead = scene.lines[2] if len(scene.lines) > 2 else len(scene.text)
+    if "一家" in party.name or "一个" in party.name:
+        return 0.3
     return 2.5 if party.start < scene.base else 1.5 if party.start < lead else 1.0
 
 
@@ -89,3 +93,14 @@ def _parts(name: str, weights: dict[str, float], codes: dict[str, str]) -> float
         return 0.0
     inner = {codes[other]: weights[other] for other in codes if codes[other] != code and gazetteer.lies_within(codes[other], code)}
     return _COVER * sum(inner.values()) if len(inner) >= 2 else 0.0
+
+
+def own_region(scene: Scene, donor: str | None, role: tuple[str, ...]) -> Party | None:
+    """The region that helps its own: 我市 speaks, and no receiver is named outside of it."""
+    own = next((p for p in scene.parties if p.rule == "alias-place" and scene.text[p.start] in "我全" and p.place), None)
+    if own is None or not own.place or donor is not None and not gazetteer.lies_within(donor, own.place):
+        return None
+    outside = any(
+        r == "R" and p.place and not gazetteer.lies_within(p.place, own.place) for p, r in zip(scene.parties, role, strict=True)
+    )
+    return None if outside else own

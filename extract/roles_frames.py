@@ -24,7 +24,7 @@ class Evidence(NamedTuple):
 
 
 _TO = re.compile(
-    r"(?:向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|捐赠|捐助|赠送|交到|赈济|救助|救济|慰问|造福|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向)"
+    r"(?:向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|捐赠|捐助|赠送|致赠|转赠|回赠|交到|赈济|救助|救济|慰问|造福|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向)"
     r"(?:了|过|着)?(?:定点|对口|结对)?(?:帮扶|支援|援助|受援)?的?(?:[^，。；、：向为给对]{1,8}的)?[“\"]?$"
 )
 _GO = re.compile(r"(?:在|到|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|送往|发往|运往|运抵|送到|接到)(?:了|过)?[“\"]?$|在[^，。；、：]{1,9}的$")
@@ -153,6 +153,8 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
         yield Evidence(number, "R", 2, "takes-learners") if learns else Evidence(number, "D", 3, "by")
     elif not before.endswith(("送往", "发往", "运往", "前往", "派往")) and _AWAY.search(before):
         yield Evidence(number, "-", 0, "away")
+    elif before.endswith(("设在", "位于", "地处", "坐落在", "设于")):
+        return
     elif _VIA.search(before):
         yield Evidence(number, "-", 0, "channel")
     elif _TO.search(before):
