@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ import click
 
 from aidfacts import output
 from crawl.portal import Portal
+from crawl.readers import backfill
 from crawl.report import CrawlReport, PortalReport
 from crawl.settings import CrawlSettings
+from crawl.sites import Sites
 
 PORTAL_COLUMNS = ("name", "outlet", "hosts", "sources", "layouts", "last", "pages", "drift")
 
@@ -75,7 +77,7 @@ def crawl(targets: tuple[str, ...], archive: Path, as_json: bool, floors: dict[s
     from crawl.portals import PORTALS
     from crawl.run import CrawlError, Job, crawl_here
 
-    targets = tuple(expand(targets))
+    targets = tuple(expand(targets, Sites(PORTALS).is_article))
     if not options["contact"] and not options["resolve"]:
         _stop("no --contact (or AIDFACTS_CONTACT): say whom a host's owner can write to")
     for name in ("since", "until"):
@@ -90,15 +92,19 @@ def crawl(targets: tuple[str, ...], archive: Path, as_json: bool, floors: dict[s
     sys.exit(verdict(report, targets, {p.name for p in PORTALS}, floors))
 
 
-def expand(targets: Iterable[str]) -> list[str]:
-    """Targets with every file of addresses replaced by its lines; `#` starts a comment."""
+def expand(targets: Iterable[str], wanted: Callable[[str], bool]) -> list[str]:
+    """Targets with every file replaced by its addresses: one a line with `#` comments, or those of an index or a WAT file
+    that `wanted` takes for articles."""
     out: list[str] = []
     for target in targets:
-        if not target.startswith(("http://", "https://")) and Path(target).is_file():
-            lines = [line.partition(" #")[0].strip() for line in Path(target).read_text("utf8").splitlines()]
-            out += [line for line in lines if line and not line.startswith("#")]
-        else:
+        path = Path(target)
+        if target.startswith(("http://", "https://")) or not path.is_file():
             out.append(target)
+        elif path.name.lower().endswith((*backfill.INDEX_SUFFIXES, *backfill.WAT_SUFFIXES)):
+            out += backfill.addresses(path, wanted)
+        else:
+            lines = [line.partition(" #")[0].strip() for line in path.read_text("utf8").splitlines()]
+            out += [line for line in lines if line and not line.startswith("#")]
     return out
 
 

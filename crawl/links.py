@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,7 +76,7 @@ def links(content: bytes, url: str, source: Source | None = None, charset: str |
 
 def _form(content: bytes) -> str:
     head = content[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", head, re.S):
+    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>\s*)*<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", head, re.S):
         return "xml"
     if head[:1] in (b"{", b"[") or re.match(rb"[\w.$]{1,60}\s*\(\s*[\[{]", head):
         return "json"
@@ -157,11 +158,22 @@ def _first(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
 
 
 def _html(content: bytes, url: str, source: Source | None, charset: str | None) -> Links:
-    soup = BeautifulSoup(content, "lxml", from_encoding="gb18030" if (charset or "").lower() in ("gb2312", "gbk") else charset)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # odd markup is what lists are made of
+        soup = BeautifulSoup(_decode(content, charset), "lxml")
     chosen = soup.select(source.item) if source and source.item else soup.find_all("a", href=True)
     found = Links([link for tag in chosen if isinstance(tag, Tag) and (link := _html_link(tag, url))])
     found.next = _next_page(soup, url, source, content)
     return found
+
+
+def _decode(content: bytes, charset: str | None) -> str:
+    """Text enough for titles and addresses: UTF-8 if it is that, else Big5 if declared, else GB18030."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        declared = (charset or "").lower() + content[:1024].decode("latin-1").lower()
+        return content.decode("big5hkscs" if "big5" in declared else "gb18030", "replace")
 
 
 def _html_link(tag: Tag, base: str) -> Link | None:

@@ -34,8 +34,8 @@ def read_warc(path: Path, *, offset: int | None = None) -> Iterator[Page | Rejec
 
 def pages_of_warc(stream: IO[bytes], origin: str, *, limit: int | None = None) -> Iterator[Page | Reject]:
     """Pages of an open archive, of its first `limit` records if given; offsets count from the start of the stream."""
-    seen = 0
-    records = iter(ArchiveIterator(stream, record_types=WarcRecordType.any_type, auto_decode="transfer"))
+    seen, cut = 0, False
+    records = iter(ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False))
     while limit is None or seen < limit:
         try:
             record = next(records)
@@ -48,17 +48,25 @@ def pages_of_warc(stream: IO[bytes], origin: str, *, limit: int | None = None) -
         if record.record_type == WarcRecordType.response:
             item = _page(record, origin)
             if item is not None:
+                cut = isinstance(item, Reject) and item.id == origin
                 yield item
     if not seen:
         yield Reject(origin, "bad_archive", "no WARC record in it")
-    elif limit is None:
+    elif limit is None and not cut:
         yield from _cut(origin)
 
 
 def _page(record: Any, origin: str) -> Page | Reject | None:
-    if record.headers.get(ROLE_HEADER, "article") != "article" or record.http_headers is None:
+    if record.headers.get(ROLE_HEADER, "article") != "article" or not record.is_http:
         return None
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
+    raw = record.reader.read(2 * MAX_BYTES)
+    if len(raw) < min(record.content_length, 2 * MAX_BYTES):
+        return Reject(origin, "truncated", f"the archive ends inside the record of {url}")
+    record.set_bytes_content(raw)
+    record.parse_http(auto_decode="transfer")
+    if record.http_headers is None:
+        return None
     kind = (record.http_content_type or "text/html").split(";")[0].strip().lower()
     if record.http_headers.status_code != 200 or kind not in PAGE_TYPES or (url or "").endswith("/robots.txt"):
         return None
