@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
+from opencc import OpenCC
+
+from clean.simplify import ONLY_HANT
 from corpus.records import Article, Fact, Period
 from extract import quantities, relevance, tagged, times, times_attach
 from extract.assemble_draft import Draft, drafts, quote
@@ -15,14 +21,32 @@ from extract.layers import Time
 from extract.status import plans, status
 from extract.tagger import Tagger
 
+_REGIONS = (("TWD", "新台币|新臺币|台湾|臺湾|卫福部|民国|台北|高雄|台中|台南|县政府|乡公所|志工"), ("HKD", "香港|港元|港币|特区政府|义工"), ("MOP", "澳门|澳門"))
 _HOMES = ((".tw", "TWD"), (".hk", "HKD"), (".mo", "MOP"))
 
 
 def facts(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
     """The aid facts of an article, in the order of its text; none where it is not about aid."""
-    if not relevance.relevant(article).relevant:
+    plain = simplified(article)
+    if not relevance.relevant(plain).relevant:
         return ()
-    return read(article, tagger)
+    found = read(plain, tagger)
+    return found if plain is article else tuple(replace(f, quote=article.body[f.start : f.end]) for f in found)
+
+
+def simplified(article: Article) -> Article:
+    """The article in Simplified script, character for character, so that offsets hold in the text as it came."""
+    if article.script != "hant" or not ONLY_HANT.search(article.body):
+        return article
+    plain = _characters().convert(article.body)
+    if len(plain) != len(article.body):
+        plain = "".join(map(_characters().convert, article.body))
+    return replace(article, body=plain, title=_characters().convert(article.title))
+
+
+@cache
+def _characters() -> OpenCC:
+    return OpenCC("t2s")
 
 
 def read(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
@@ -41,7 +65,13 @@ def read(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
 def home(article: Article) -> str:
     """The currency that a plain 元 means: that of the page's region."""
     host = (article.url or "").split("//")[-1].split("/")[0]
-    return next((code for end, code in _HOMES if host.endswith(end) or f"{end}." in host), "CNY")
+    by_host = next((code for end, code in _HOMES if host.endswith(end)), None)
+    if by_host or article.script != "hant":
+        return by_host or "CNY"
+    text = article.title + article.body
+    marks = {code: len(re.findall(words, text)) for code, words in _REGIONS}
+    best = max(marks, key=lambda code: marks[code])
+    return best if marks[best] else "CNY"
 
 
 def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[Sequence[Time], Any, bool]) -> Fact:

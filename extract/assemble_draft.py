@@ -79,12 +79,17 @@ _INHERITED = re.compile(r"[^。！？\n]{0,40}$")
 def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
     """The earlier fact of the same sentence and measure that lends its noun to a number without one."""
     q = site.quantity
+    text, bare = site.frame.text, len(site.left.strip("， 、（(")) <= 8
     for draft in reversed(earlier[-8:]):
         other = draft.site.quantity
-        if draft.site.sentence != site.sentence:
+        if "\n" in text[other.end : q.start]:
             return None
-        if draft.kind is None:
+        if draft.kind is None or draft.rule == "table":
             continue
+        if draft.site.sentence != site.sentence:
+            apart = site.lead.startswith("其中") or other.measure == q.measure not in ("个", "") or (bare and q.unit == "person")
+            if not apart or text.find("。", other.end, q.start) != site.sentence[0] - 1:
+                return None
         if other.measure == q.measure or (other.unit == q.unit and q.unit in ("person", "person_time")) or draft.unit == q.unit == "person":
             return draft
     return None
@@ -105,10 +110,12 @@ def quote(draft: Draft) -> tuple[int, int]:
             end = max(end, b)
         elif b <= start and not _longer_number(draft.site.frame.text[a:b], q):
             start = a
+        elif b <= start and not _longer_number(draft.site.frame.text[draft.noun.start : b], q):
+            start = draft.noun.start
     return start, end
 
 
 def _longer_number(words: str, q: Quantity) -> bool:
     """Whether modifiers hold a numeral as long as the number's own, which would hide it."""
     runs = re.findall(r"[0-9一二两三四五六七八九十百千万亿几数半]+", words)
-    return max(map(len, runs), default=0) >= max(1, q.number.end - q.number.start)
+    return max(map(len, runs), default=0) > max(1, q.number.end - q.number.start)

@@ -23,7 +23,7 @@ _DISASTER = re.compile(
     r"受灾|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|转移(?:避险|安置)?(?:群众|人员)|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
 )
 _SIZE = re.compile(
-    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|辖(?:区|\d|有)?|下辖|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔"
+    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|辖(?:区|\d|有)?|下辖|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占|全[县市州省区镇乡村]$"
 )
 _ATTEND = re.compile(
     r"(?:参加|出席|参与|列席|观摩)(?:了)?(?:此次|本次|当天|当日|仪式|活动|会议|座谈)|(?:参加|出席|见证|观看|到场)(?:了)?(?:仪式|活动|座谈|会议|启动|捐赠|培训会|发布会)|参会|与会|到会|出席"
@@ -35,7 +35,7 @@ _GATHERED = re.compile(r"^(?:[ 名位多余]*)(?:.{0,12})(?:参加|出席|参会
 _SERVICE_TERM = re.compile(r"为期|历时|持续|坚守|服务期|任期|期限|至少工作|连续|坚持|从医|工作了?|从事|行医|从教|扎根|时隔|相隔|耗时|用时|花了|不到半|一待|驻扎|奋战|鏖战|隔离|周年|学制|工龄|医龄|教龄|党龄|公示期")
 _NEED = re.compile(r"缺口|短缺|缺乏|急需(?!紧缺人才)|亟需|需求量|仍有|尚有|还有.{0,6}(?:没有|缺|未)|不足以|欠缺|待救助|需要(?:救助|帮助|手术)")
 _HISTORY = re.compile(r"(?:过去|以前|从前|曾经|原来|之前)[^，。；]{0,10}(?:只有|仅有|不到|没有)")
-_DIGIT_NAME = re.compile(r"[\"“”'《》]")
+_GIVING = ("give", "build", "send")
 
 
 def decoy(site: Site, found: Noun | None) -> str | None:
@@ -118,11 +118,57 @@ def _temperature(site: Site, found: Noun | None) -> bool:
 
 
 def _need(site: Site, found: Noun | None) -> bool:
-    return bool(_NEED.search(site.left[-8:]))
+    return bool(_NEED.search(site.left[-8:])) or bool(re.match(r"[^，。；]{0,8}(?:要管|管着|要服务|要照看)", site.right)) or site.left.endswith("要管")
+
+
+def _body_weight(site: Site, found: Noun | None) -> bool:
+    """A newborn's or a patient's weight: 6斤2两, 体重长了4斤."""
+    if site.quantity.unit != "kg":
+        return False
+    return site.quantity.measure == "两" or site.right.startswith(("两", "2两")) or (
+        site.after is not None and site.after.measure == "两" and site.after.start == site.quantity.end
+    ) or bool(re.search("体重|长了|瘦了|重了|胖了|肿瘤|瘤体", site.left[-10:]))
+
+
+def _own_plot(site: Site, found: Noun | None) -> bool:
+    """One family's field or beasts, told as a story: 爸爸种了20亩棉花."""
+    q = site.quantity
+    if q.unit == "mu" and (q.high or 0) < 100:
+        return bool(re.search("种|家|我|他|她|爸|妈|包", site.left[-8:]))
+    return q.unit in ("count", "person") and (q.high or 0) <= 10 and bool(re.search(r"(?:我|他|她|自|老人)家(?:里)?(?:有|添|养|共|就|一共)?了?$|家里(?:往往)?(?:有|还有)?$|添了$", site.left))
+
+
+def _territory(site: Site, found: Noun | None) -> bool:
+    return "平方公里" in site.quantity.measure and not re.search("治理|造林|修复|绿化", site.left)
+
+
+def _quoted_name(site: Site, found: Noun | None) -> bool:
+    """A number that opens a short name in quotation marks: “一元午餐”."""
+    text, q = site.frame.text, site.quantity
+    if text[q.start - 1 : q.start] not in ("“", "《", "「") or q.start == 0:
+        return False
+    end = re.compile("[”》」]").search(text, q.end, q.end + 10)
+    return end is not None and q.unit not in ("percent", "percentage_point")
+
+
+def _pointing_back(site: Site, found: Noun | None) -> bool:
+    """两家基金会 at the head of a clause points back to names told before."""
+    q = site.quantity
+    if q.low != 2 or site.left.strip() or q.qualifier != "exact" or found is None:
+        return False
+    return found.cls in ("partner", "place", "hospital") and bool(re.match(r"[^，。；]{0,8}(?:按|将|均|都|还|共同|签订|签署|签约|合作|携手|联合|负责人|一致|商定|约定)", site.right))
+
+
+def _idle_goods(site: Site, found: Noun | None) -> bool:
+    """Things nobody gives: without a verb or a price around them they are scenery (五个脸盆接水)."""
+    if found is None or found.cls != "equipment" or (site.quantity.high or 0) > 9:
+        return False
+    return not any(hit.cls in _GIVING for hit in site.verbs(*site.sentence)) and "价值" not in site.tail
 
 
 RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("form", _form), ("age", _age), ("duration", _duration), ("journey", _journey), ("measure", _temperature),
     ("size", _size), ("disaster", _disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
-    ("need", _need), ("ignored", _ignored),
+    ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
+    ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods),
 )  # fmt: skip

@@ -18,10 +18,17 @@ _MODIFIER = re.compile(
     r"|优秀|贫困|困难|专业|急需|紧缺|高级|中级|临床|标准化|新型|大型|小型|免费|公益|民生|东西部|协作|帮扶|对口|援助|省|市|县|乡|镇|村|所有|不同|各类"
     r"|相关|先进|爱心|社会|海外|国内|外国|中国|儿童|妇女|老年|青年|农业|教育|产业|科技|文化|生态|旅游|就业|产业|危重|重症|疑难|重大|以上职称)+$"
 )
-_LINK = re.compile(
-    r"(?:(?:总|人|户|次|台|件|场|例|款|金)?(?:数量|数额|总数|数|总量|总额|总计|额|量|人数|人次数|规模)?"
-    r"(?:已经|已|就|也|还|均|都|更|则|曾|分别|一次性)?(?:达到了?|达|共计|共有|合计|总计|累计|计|共|为|有|超过|是|仅|占|突破|涵盖|增至|增加到|增加至|扩大到|扩大至|发展到|提高到|降至|降到|上升到|约|近|各|约为|约有|还有|只有|不到|首批|最高|平均|预计|名额|等)*[ 　]*)$"
+_LINK_REACH = 40
+_WHEN = (
+    r"(?:[，,]|由|从|自|在|于)*(?:\d{2,4}年(?:\d{1,2}月)?(?:底|末|初)?|\d{1,2}月|去年|今年|前年|上年|当年|过去|以前|从前|如今|目前|现在|现已|此前|同期|每年|每月|每天|年均|平均每年|全年|截至目前|一年来)?的?"
 )
+_LINK = re.compile(
+    rf"(?:{_WHEN})"
+    r"(?:(?:总|人|户|次|台|件|场|例|款|金)?(?:数量|数额|总数|数|总量|总额|总计|额|量|人数|人次数|规模)?"
+    r"(?:已经|已|就|也|还|均|都|更|则|曾|分别|一次性)?(?:达到了?|达|共计|共有|合计|总计|累计|计|共|为|有|超过|是|仅|占|突破|涵盖|增至|增加到|增加至|扩大到|扩大至|发展到|提高到|降至|降到|上升到|约|近|各|约为|约有|还有|只有|不到|首批|最高|平均|预计|名额|等|一共|总共|只|已有|便有|就有|现有|将有|有了|做了|讲了|开展了|完成了|[，,])*[ 　]*)$"
+)
+_SUFFIXES = frozenset("化型性级")
+_ASIDE = re.compile(r"[（(][^（）()\d，。；、：]{1,3}[）)]")
 _OWN_PLACE = re.compile(r"(?:[全该我本各两受]|[\u4e00-\u9fff]{2})$")
 
 
@@ -49,22 +56,50 @@ def noun(site: Site) -> Noun | None:
         if not touching or _belongs_to_next(site, right) or (right.cls in EVENTS and left.cls not in EVENTS and left.cls != right.cls):
             return left
         return right
-    return right or left or _linked(site)
+    return right or left or _linked(site) or _next_noun(site) or _relative(site)
+
+
+def _next_noun(site: Site) -> Noun | None:
+    """The noun of the next number where two stand side by side (9类386个项目)."""
+    q, nxt, text = site.quantity, site.after, site.frame.text
+    if nxt is None or nxt.start != q.end or nxt.unit != q.unit or q.measure in ("批", "批次", "支"):
+        return None
+    hit = site.frame.lexed.starts.get(nxt.end)
+    return Noun(hit.start, hit.end, hit.cls, "shared") if hit is not None and fits(q, hit.cls) and text[q.end] != "\n" else None
+
+
+def _relative(site: Site) -> Noun | None:
+    """The head behind a relative clause (一座拥有60张床位的妇幼中心)."""
+    if site.quantity.measure not in ("座", "所", "栋", "家", "间", "台", "辆", "处", "条", "幢"):
+        return None
+    at = site.frame.text.find("的", site.quantity.end, site.clause[1])
+    if at < 0 or at - site.quantity.end > 24:
+        return None
+    stop = site.clause[1]
+    for end in range(min(stop, at + 10), at + 1, -1):
+        hit = site.frame.lexed.ends.get(end)
+        if hit is not None and hit.start > at and fits(site.quantity, hit.cls):
+            return Noun(hit.start, hit.end, hit.cls, "relative")
+    return None
 
 
 def right_noun(site: Site) -> Noun | None:
     """The head of the noun phrase that follows the quantity, if its class fits the classifier."""
     q, text, lexed = site.quantity, site.frame.text, site.frame.lexed
     limit = min(site.clause[1], q.end + _REACH)
-    if site.after is not None:
+    if site.after is not None and site.after.decoy not in ("level", "name", "ordinal"):
         limit = min(limit, max(site.after.start, q.end))
     at, found = q.end, None
     while at < limit:
         hit = lexed.starts.get(at)
-        if hit is not None and hit.end <= limit + 2 and fits(q, hit.cls):
+        if hit is not None and hit.end <= limit + 2 and fits(q, hit.cls) and text[hit.end : hit.end + 1] not in _SUFFIXES:
             if found is not None and not _plain_gap(text[found.end : hit.start]):
                 break
             found, at = hit, hit.end
+            continue
+        aside = _ASIDE.match(text, at)
+        if aside:
+            at = aside.end()
             continue
         if (text[at] in _STOP and not _inner(text, at)) or (at in lexed.breaks and not (hit and hit.end > at + 1)):
             break
@@ -100,16 +135,20 @@ def _is_name(text: str, hit: Hit) -> bool:
 
 
 def _linked(site: Site) -> Noun | None:
-    """The noun across a link word (队员达到20人, 门诊接诊累计48万余人次)."""
+    """The noun across a link word or a time (队员达到20人, 门诊接诊累计48万余人次, 病种，2012年只有260余种)."""
     text, q = site.frame.text, site.quantity
-    gap = text[site.clause[0] : q.start]
+    floor = max(site.sentence[0], q.start - _LINK_REACH)
+    if site.before is not None and site.before.decoy is None:
+        floor = max(floor, min(site.before.end, q.start))
+    gap = text[floor : q.start]
     link = _LINK.search(gap)
     if link is None or link.start() == len(gap):
         return None
-    hit = site.frame.lexed.ends.get(site.clause[0] + link.start())
-    if hit is None or not fits(q, hit.cls) or hit.start < site.clause[0] or _is_name(text, hit):
+    at = floor + link.start()
+    hit = site.frame.lexed.ends.get(at)
+    if hit is None or not fits(q, hit.cls) or hit.start < site.sentence[0] or _is_name(text, hit):
         return None
-    return Noun(hit.start, hit.end, hit.cls, "link")
+    return Noun(hit.start, hit.end, hit.cls, "link" if at >= site.clause[0] else "topic")
 
 
 def fits(q: Quantity, cls: str) -> bool:

@@ -83,14 +83,19 @@ class Site:
 
 def frame(text: str, quantities: Sequence[Quantity]) -> Frame:
     """The frame of a text; separators inside a quantity (1,260) cut nothing."""
-    inside = _covered(quantities)
+    inside = _covered(text, quantities)
     sentences = (0, *(m.end() for m in _SENTENCE.finditer(text) if m.start() not in inside and m.end() < len(text)))
     clauses = (0, *(m.end() for m in _CLAUSE.finditer(text) if m.start() not in inside and m.end() < len(text)))
     return Frame(text, sentences, tuple(sorted({*sentences, *clauses})), lex(text))
 
 
-def _covered(quantities: Sequence[Quantity]) -> set[int]:
-    return {i for q in quantities for i in range(q.start, q.end)}
+_ASIDE = re.compile(r"[（(][^（）()\d，。；、：]{1,3}[）)]|(?<=[县乡])[（(][市镇]、区[）)]")
+
+
+def _covered(text: str, quantities: Sequence[Quantity]) -> set[int]:
+    """Offsets where a separator cuts nothing: inside quantities, and the brackets of 县（区）."""
+    inside = {i for q in quantities for i in range(q.start, q.end)}
+    return inside | {i for m in _ASIDE.finditer(text) for i in range(m.start(), m.end())}
 
 
 def sites(text: str, quantities: Sequence[Quantity]) -> list[Site]:

@@ -127,7 +127,7 @@ def cases(site: Site, found: Noun | None) -> Verdict | None:
     near = site.frame.text[max(site.clause[0], site.quantity.start - 14) : min(site.clause[1], site.quantity.end + 8)]
     if (found is not None and found.cls == "operation") or re.search("会诊|手术|检查|检测|术$|讨论", near):
         return Verdict("procedures", "cases-operated", "count")
-    return Verdict("patients", "cases-treated", "person")
+    return Verdict("patients", "cases-treated" if found is not None else "verb-cases", "person")
 
 
 def persons(site: Site, found: Noun | None) -> Verdict | None:
@@ -146,9 +146,33 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
     """Anything else, by the class of its noun."""
     if found is None or found.cls not in _COUNT_KINDS:
         return None
+    if found.cls == "operation" and site.quantity.measure in ("种", "类"):
+        return Verdict("indicators", "sorts-of-operation")
     return Verdict(_COUNT_KINDS[found.cls], f"noun-{found.cls}")
 
 
+_GIVEN = ("give", "build", "send")
+_GOODS = frozenset(["台", "套", "件", "箱", "盒", "只", "顶", "床", "份", "册", "本", "袋", "瓶", "辆", "架", "支", "把", "张", "双", "台套", "台（套）", "台(套)", "台件", "件套", "包", "桶", "副", "条", "枚", "剂", "艘"])
+_BUILDINGS = frozenset(("座", "栋", "幢", "间", "眼", "口"))
+_LESSONS = frozenset(("堂", "节", "节课", "堂课", "课时", "学时"))
+
+
+def unnamed(site: Site, found: Noun | None) -> Verdict | None:
+    """A number without a noun, by its classifier, where a verb of giving or building governs it."""
+    measure = site.quantity.measure
+    if measure in _LESSONS:
+        return Verdict("trainings", "verb-lessons")
+    if measure in ("批", "批次") and site.after is not None and site.after.start == site.quantity.end:
+        return Verdict("teams", "verb-batch")
+    if not any(hit.cls in _GIVEN for hit in site.verbs(site.clause[0], site.quantity.start)):
+        return None
+    if measure in _GOODS:
+        return Verdict("equipment", "verb-goods")
+    if measure in ("批", "批次"):
+        return Verdict("teams", "verb-batch")
+    return Verdict("facilities", "verb-building") if measure in _BUILDINGS else None
+
+
 RULES: tuple[Callable[[Site, Noun | None], Verdict | None], ...] = (
-    money, rate, bed, hours, household, stretch, weight, span, team, cases, persons, thing,
+    money, rate, bed, hours, household, stretch, weight, span, team, cases, persons, thing, unnamed,
 )  # fmt: skip

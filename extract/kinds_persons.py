@@ -11,7 +11,10 @@ from extract.kinds_lexicon import Hit
 _EVENT_KINDS = {"teaching": "trainees", "treat": "patients", "operation": "procedures", "team": "staff", "partner": "partners"}
 _VERB_KINDS = {"send": "staff", "train": "trainees", "treat": "patients", "reach": "beneficiaries", "perform": ""}
 _LOCAL = re.compile(r"本地|当地|受援地?|基层|乡村|县乡|村级|乡镇|县级|本土|年轻|青年|该[县院市]|我[县院市]|学徒")
-_AWAY = re.compile(r"进修|跟岗|跟班|学习|培训|研修|参训|返岗|深造|徒弟|带教|拜师|师徒|轮训|规培|集训|结业")
+_AWAY = re.compile(r"进修|跟岗|跟班|学习|培训|研修|参训|返岗|深造|轮训|规培|集训|结业|收作徒弟|结成师徒|师徒")
+_HELPED = re.compile(r"表彰|奖励|资助|救助|慰问|救济|补助|奖")
+_TAUGHT = re.compile(r"培训|培养|参训|轮训|培育|学习|授课")
+_SEEN_BY = re.compile(r"(?:会诊|讨论|阅片)[^，。；]{0,6}$")
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _JOBS = re.compile(r"就业|务工|上岗|岗位")
 
@@ -29,8 +32,10 @@ def person_kind(site: Site, found: Noun | None) -> tuple[str, str] | None:
     cls = found.cls if found is not None else None
     if cls in _EVENT_KINDS:
         return _EVENT_KINDS[cls], f"event-{cls}"
+    if cls == "measure":
+        return None
     if cls == "patient":
-        return "patients", "patient"
+        return _patient(site)
     if cls in ("public", "household"):
         return _public(site)
     if cls in ("neutral", "helper", "local"):
@@ -38,23 +43,36 @@ def person_kind(site: Site, found: Noun | None) -> tuple[str, str] | None:
     return _unnamed(site)
 
 
+def _patient(site: Site) -> tuple[str, str]:
+    """Patients: procedures where they are only discussed, beneficiaries where they are only paid for."""
+    if _SEEN_BY.search(site.left):
+        return "procedures", "patients-discussed"
+    if _HELPED.search(site.left) and _governing(site, ("treat", "reach")) == "reach":
+        return "beneficiaries", "patients-paid-for"
+    return "patients", "patient"
+
+
 def _public(site: Site) -> tuple[str, str]:
     """People at large: patients where they are seen or screened, beneficiaries otherwise."""
     verb = _governing(site, ("treat", "reach"))
     if verb == "treat":
         return "patients", "public-treated"
-    if site.quantity.unit == "person_time" and "服务" in site.left and _CLINIC.search(site.lead + site.tail[:12]):
+    if "服务" in site.left and _CLINIC.search(site.lead + site.tail[:12]):
         return "patients", "public-served-in-clinic"
+    if _TAUGHT.search(site.left[-12:]) and _governing(site, ("train", "reach")) == "train":
+        return "trainees", "public-taught"
     return "beneficiaries", "public"
 
 
 def _worker(site: Site, found: Noun | None, cls: str) -> tuple[str, str]:
     """Professionals: trainees where they are taught, staff where they are sent."""
     around = site.frame.text[max(site.clause[0], site.quantity.start - 16) : site.quantity.start]
-    ahead = site.frame.text[site.quantity.end : min(site.sentence[1], site.quantity.end + 24)]
+    ahead = site.frame.text[site.quantity.end : site.clause[1]]
     verb = _governing(site, ("send", "train"))
     if cls != "helper" and _AWAY.search(_until_number(site, ahead)):
         return "trainees", "away-to-learn"
+    if _HELPED.search(site.left) and _governing(site, ("send", "train", "reach")) == "reach":
+        return "beneficiaries", "worker-rewarded"
     if verb == "train" and cls != "helper":
         return "trainees", "taught"
     if cls == "local":

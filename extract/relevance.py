@@ -12,7 +12,7 @@ import ahocorasick
 from corpus.records import Article
 
 LEAD = 300
-THRESHOLD = 3.0
+THRESHOLD = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,18 @@ def judge(title: str, body: str) -> Relevance:
     """The relevance of a title and a body: the score is per 1,000 characters of body, title and lead counted more."""
     table = weights()
     counts = _count(body)
-    score = sum(table[w] * min(n, 4) for w, n in counts.items())
-    score += sum(2 * table[w] * min(n, 2) for w, n in _count(title).items())
-    score += sum(table[w] * min(n, 2) for w, n in _count(body[:LEAD]).items())
+    score = _sum(counts, 4) + 2 * _sum(_count(title), 2) + _sum(_count(body[:LEAD]), 2)
     density = score / max(1.0, (len(body) / 600) ** 0.5)
     words = tuple(sorted(counts, key=lambda w: -abs(table[w] * counts[w]))[:8])
     return Relevance(round(density, 3), density >= THRESHOLD, words)
+
+
+def _sum(counts: Counter[str], most: int) -> float:
+    """The weights of a count, each word at most `most` times; words of weight 1 are company only, at most two points."""
+    table = weights()
+    heavy = sum(table[w] * min(n, most) for w, n in counts.items() if table[w] != 1)
+    light = sum(table[w] * min(n, most) for w, n in counts.items() if table[w] == 1)
+    return heavy + min(light, 2.0)
 
 
 def _count(text: str) -> Counter[str]:
