@@ -58,7 +58,11 @@ def mangle(
     if fold:
         stream = _fold(stream)
     shown, kept = _read(stream, swallow=reader == "swallow")
-    single = {at for at, char in enumerate(original) if " " < char < "\x7f" or fold and char.encode("gbk", "replace") in FOLDS}
+    single = {
+        at
+        for at, char in enumerate(original)
+        if " " < char < "\x7f" or (fold and char.encode("gbk", "replace") in FOLDS)
+    }
     return Mangled(shown, original, tuple(sorted(single - kept)))
 
 
