@@ -39,7 +39,12 @@ class Make:
     @staticmethod
     def item(name: str, body: str, *facts: Fact, **fields: Any) -> Item:
         """A page and its reading."""
-        known = {"title": "题", "url": f"https://news.example/{name}", "published": "2024-06-30", "outlet": f"{name}网"} | fields
+        known = {
+            "title": "题",
+            "url": f"https://news.example/{name}",
+            "published": "2024-06-30",
+            "outlet": f"{name}网",
+        } | fields
         article = Article(name, body=body, **known)
         page = Page(name, f"<p>{body}</p>".encode(), url=article.url, fetched="2024-07-01T00:00:00Z")
         return page, Reading(name, article, None, bool(facts), tuple(facts))

@@ -28,7 +28,9 @@ TABLES = (
 
 def dump(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table that depends on content alone."""
-    return {t: sorted(store.connection.execute(f"select * from {t}").fetchall(), key=repr) for t in (*TABLES, "aid_facts")}
+    return {
+        t: sorted(store.connection.execute(f"select * from {t}").fetchall(), key=repr) for t in (*TABLES, "aid_facts")
+    }
 
 
 texts = st.none() | st.text(max_size=20)
@@ -61,7 +63,10 @@ def test_every_fact_leads_to_quote_offsets_page_and_rule(store: Store, make: Any
 
 
 def test_the_order_of_articles_does_not_matter(tmp_path: Path, make: Any) -> None:
-    items = [make.money(f"a{i}", f"{n}万元", n * 1e4, cumulative=i % 3 == 0) for i, n in enumerate([310, 310, 301, 55, 310, 90, 55])]
+    items = [
+        make.money(f"a{i}", f"{n}万元", n * 1e4, cumulative=i % 3 == 0)
+        for i, n in enumerate([310, 310, 301, 55, 310, 90, 55])
+    ]
     items.append((Page("r", b"x"), Reading("r", reject=Reject("r", "empty"))))
     dumps = []
     for seed in range(4):
@@ -140,8 +145,15 @@ def test_indexes_serve_every_foreign_key(store: Store) -> None:
 
 
 def test_places_link_their_parents(store: Store, rows: Any) -> None:
-    store.set_places([Place("53", "云南省", "云南", None, "province", 25.0, 102.7), Place("530129", "寻甸县", "寻甸", "53", "county")])
-    assert rows("select p.name from places c join places p on p.place_id = c.parent where c.place_id = '530129'") == [{"name": "云南省"}]
+    store.set_places(
+        [
+            Place("53", "云南省", "云南", None, "province", 25.0, 102.7),
+            Place("530129", "寻甸县", "寻甸", "53", "county"),
+        ]
+    )
+    assert rows("select p.name from places c join places p on p.place_id = c.parent where c.place_id = '530129'") == [
+        {"name": "云南省"}
+    ]
     assert store.connection.execute("pragma foreign_key_check").fetchall() == []
 
 
