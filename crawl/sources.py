@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from corpus.records import Page, Reject
-from crawl.readers import backfill, files, lines, warc
+from crawl.readers import backfill, files, lines, ours, warc
 from crawl.readers.sniff import Unusable, gunzip
 
 OnReject = Callable[[Reject], None]
@@ -47,7 +47,7 @@ def _file(path: Path, *, page_id: str | None = None, url: str | None = None) -> 
     if not path.is_file():
         return iter((Reject(str(path), "unreadable", "neither a file nor a folder"),))
     if name.endswith(files.ARCHIVE_SUFFIXES):
-        return warc.read_warc(path)
+        return ours.present(path, warc.read_warc(path))
     if name.endswith(backfill.INDEX_SUFFIXES):
         return backfill.read_index(path)
     if name.endswith(files.LINES_SUFFIXES):

@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
+from corpus.records import Page
 from crawl.readers.warc import ROLE_HEADER, read_warc
 from crawl.run import CrawlError, Job, crawl
 from crawl.sources import pages
@@ -65,13 +67,17 @@ def test_second_crawl_transfers_only_what_changed(world, tmp_path):
     first = crawl(names, tmp_path, settings, portals=portals)
     simulator.log.clear()
     versions.update({7: 1, 8: 1, 9: 1})
-    second = crawl(names, tmp_path, settings_with(settings, revisit="all"), portals=portals)
+    second = crawl(names, tmp_path, replace(settings, revisit="all"), portals=portals)
     assert second.of("sim0").changed == 3
     assert second.of("sim0").unchanged == 57
     assert second.of("sim1").unchanged == 60
     bodies = [seen.path for seen in simulator.log if seen.path.startswith("/article/") and seen.status == 200]
     assert sorted(bodies) == ["/article/7.html", "/article/8.html", "/article/9.html"]
     assert second.bytes < first.bytes / 4
+    # A reader gets each page once, in its present version.
+    found = [page for page in pages(tmp_path) if isinstance(page, Page)]
+    assert len(found) == len({page.url for page in found}) == HOSTS * EACH
+    assert "更新1" in next(page for page in found if page.url == "http://sim0.test/article/7.html").content.decode()
     # With the default, an article is left alone until its next visit is due.
     simulator.log.clear()
     third = crawl(names, tmp_path, settings, portals=portals)
@@ -79,15 +85,9 @@ def test_second_crawl_transfers_only_what_changed(world, tmp_path):
     assert not [seen.path for seen in simulator.log if seen.path.startswith("/article/")]
 
 
-def settings_with(settings, **changes):
-    from dataclasses import replace
-
-    return replace(settings, **changes)
-
-
 def test_killed_five_times_and_resumed_the_archive_is_the_same(world, tmp_path):
     simulator, portals, _, settings = world
-    job = Job(targets=tuple(p.name for p in portals), archive=tmp_path, settings=settings_with(settings, per_host=2), portals=portals)
+    job = Job(targets=tuple(p.name for p in portals), archive=tmp_path, settings=replace(settings, per_host=2), portals=portals)
     data = pickle.dumps(job)
     for kill in range(1, 6):
         with subprocess.Popen([sys.executable, "-m", "crawl.child"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as child:
@@ -128,14 +128,14 @@ def test_records_are_readable_by_warcio_and_found_by_the_state(world, tmp_path):
 
 def test_small_files_rotate_and_still_hold_every_page(world, tmp_path):
     _, portals, _, settings = world
-    crawl(["sim2"], tmp_path, settings_with(settings, warc_bytes=20_000), portals=portals)
+    crawl(["sim2"], tmp_path, replace(settings, warc_bytes=20_000), portals=portals)
     assert len(list(tmp_path.glob("*.warc.gz"))) > 2
     assert len({page.url for page in pages(tmp_path)}) == EACH
 
 
 def test_max_pages_and_then_the_rest(world, tmp_path):
     _, portals, _, settings = world
-    first = crawl(["sim1"], tmp_path, settings_with(settings, max_pages=25), portals=portals)
+    first = crawl(["sim1"], tmp_path, replace(settings, max_pages=25), portals=portals)
     assert (first.pages, first.stopped) == (25, "page limit reached")
     second = crawl(["sim1"], tmp_path, settings, portals=portals)
     assert second.pages == 35
@@ -144,14 +144,14 @@ def test_max_pages_and_then_the_rest(world, tmp_path):
 
 def test_date_filters_act_before_the_download(world, tmp_path):
     simulator, portals, _, settings = world
-    report = crawl(["sim1"], tmp_path, settings_with(settings, since="2024-07-01"), portals=portals)
+    report = crawl(["sim1"], tmp_path, replace(settings, since="2024-07-01"), portals=portals)
     assert report.of("sim1").skipped == {"date": 61}
     assert not [p for p in simulator.paths("sim1.test") if p.startswith("/article/")]
 
 
 def test_keywords_act_before_the_download(world, tmp_path):
     _, portals, _, settings = world
-    report = crawl(["sim0"], tmp_path, settings_with(settings, keywords=("/article/12.html", "义诊")), portals=portals)
+    report = crawl(["sim0"], tmp_path, replace(settings, keywords=("/article/12.html", "义诊")), portals=portals)
     assert report.of("sim0").pages == 1
 
 
