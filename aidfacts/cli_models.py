@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,68 @@ GOLD = click.argument("path", required=False, type=click.Path(exists=True, path_
 @click.group()
 def train() -> None:
     """Train a model that ships, or one of your own."""
+
+
+def say(text: str) -> None:
+    """One line of progress on stderr."""
+    click.echo(text, err=True)
+
+
+MADE = click.option("--made", default=2000, show_default=True, help="Sentences made from templates.")
+SEED = click.option("--seed", default=0, show_default=True)
+WITHOUT = click.option("--without", type=click.IntRange(0, 4), help="Leave this fold of the gold articles out.")
+
+
+@train.command("spacy")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write; the one that ships by default."
+)
+@click.option("--epochs", default=15, show_default=True)
+@MADE
+@SEED
+@click.option("--cross", is_flag=True, help="Train one copy a fold into the cache instead, for honest figures.")
+def train_spacy(out: Path | None, epochs: int, made: int, seed: int, cross: bool) -> None:
+    """Train the spaCy pipeline `zh_aid_news` from the gold articles and made sentences; a few minutes on one core."""
+    from models.spacy_zh import make
+    from models.spacy_zh.tagger import SHIPPED
+    from models.spacy_zh.train import Plan
+    from models.training.data import Mixture
+
+    mixture, plan = Mixture(made), Plan(epochs=epochs, seed=seed)
+    if cross:
+        make.cross(mixture, plan, say)
+    else:
+        make.ship(out or SHIPPED, mixture, plan, say)
+
+
+@train.command("transformers")
+@click.option("--base", required=True, help="A model on the hub, or a folder that holds one.")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--epochs", default=3, show_default=True)
+@click.option("--batch", default=16, show_default=True)
+@click.option("--rate", default=5e-5, show_default=True)
+@MADE
+@SEED
+@WITHOUT
+def train_transformers(out: Path, made: int, without: int | None, **plan: Any) -> None:
+    """Fine-tune a Chinese encoder to mark names, and export it to ONNX for `--tagger transformers:OUT`.
+
+    Needs the extra `train`. A run that was cut off goes on where it stood when it is started again.
+    """
+    try:
+        from models.encoder.export import export
+        from models.encoder.train import Plan, train
+        from models.training.data import Mixture, examples
+
+        model = train(
+            examples(Mixture(made, without=without)),
+            Plan(**plan),
+            out,
+            lambda e, loss: say(f"epoch {e + 1}: loss {loss:.4f}"),
+        )
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"{error}; install the extra: pip install 'aidfacts[train]'") from error
+    say(f"exported; greatest difference from the trained model {export(model, out):.1e}")
 
 
 @click.group()

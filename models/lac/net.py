@@ -11,7 +11,7 @@ import numpy as np
 from models.cache import kept
 from models.lac import graph
 from models.lac.viterbi import Lengths, Paths, certainty, decode
-from models.lac.weights import Matrix, chain, fingerprint, ids
+from models.lac.weights import Matrix, chain, fingerprint, folder, ids
 
 BATCH_CHARACTERS = 1024  # positions a batch; measured: 512 to 2048 are alike, larger ones slower
 THREADS = 1
@@ -43,6 +43,12 @@ def session() -> Any:
         return start(kept(file_name(), graph.build), options, providers=["CPUExecutionProvider"])
     except Exception:  # onnxruntime raises its own types; a second failure is not ours to hide
         return start(graph.build(), options, providers=["CPUExecutionProvider"])
+
+
+def disk() -> int:
+    """The bytes that the net and its dictionaries take on disk."""
+    read = ("word.dic", "tag.dic", "model_baseline/crfw")
+    return len(kept(file_name(), graph.build)) + sum((folder() / name).stat().st_size for name in read)
 
 
 def batches(texts: Sequence[str]) -> Iterator[list[int]]:

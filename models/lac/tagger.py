@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.tagger import Span
-from models.lac.net import Word, words
+from models.lac.net import Word, session, words
 from models.names.rules import mend
 
 LABEL_OF = {
@@ -48,6 +48,9 @@ class LacTagger:
     """Marks names with LAC-small; deterministic, one thread, safe to share between calls."""
 
     name = "lac"
+
+    def __init__(self) -> None:
+        session()  # trouble with the weights shows when the tagger is loaded, not in the middle of a run
 
     def __call__(self, sentences: Sequence[str]) -> list[list[Span]]:
         """The spans of each sentence, in order, none overlapping another."""
