@@ -1,6 +1,6 @@
 """Runs the public suites of peers against the number layers and prints strict pass rates.
 
-    python benchmarks/peers.py --recognizers PATH --jionlp PATH --duckling PATH [--failures N]
+    python -m benchmarks.peers --recognizers PATH --jionlp PATH --duckling PATH [--failures N]
 
 Each PATH is a checkout of the peer's repository; nothing of it is stored here. A case passes only if every result is
 found, nothing else is, and each value agrees; see docs/quantities.md for what the readings leave out on purpose.
@@ -15,12 +15,22 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from extract import numbers, quantities, units
+from opencc import OpenCC
+
+from extract import numbers, quantities, quantities_unit, units
 from extract.layers import Number, Quantity
 
 Found = list[tuple[str, float]]
 Case = tuple[str, object, object]
 _ORDINAL = re.compile(r"第[ ]?$")
+
+
+_SIMPLIFIED = OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The text as the layers see it in the line: Simplified, which the cleaning stage makes it."""
+    return str(_SIMPLIFIED.convert(text))
 
 
 def main() -> None:
@@ -67,7 +77,7 @@ def _specs(path: Path, read: Callable[[str], Found]) -> Iterator[Case]:
     for case in json.loads(path.read_text(encoding="utf-8-sig")):
         wanted = [(_flat(r["Text"]), _value(r["Resolution"].get("value"))) for r in case["Results"]]
         wanted = [(text, value) for text, value in wanted if value is not None]
-        yield case["Input"], _same(wanted), _same([(_flat(t), v) for t, v in read(case["Input"])])
+        yield case["Input"], _same(wanted), _same([(_flat(t), v) for t, v in read(simplified(case["Input"]))])
 
 
 def _same(found: list[tuple[str, float | None]] | Found) -> list[tuple[str, str]]:
@@ -77,7 +87,7 @@ def _same(found: list[tuple[str, float | None]] | Found) -> list[tuple[str, str]
 def _flat(text: str) -> str:
     """Text without what the readings of the peers differ in: width, case, blanks."""
     wide = {ord(a): b for a, b in zip("０１２３４５６７８９．％，－／", "0123456789.%,-/", strict=True)}
-    return re.sub(r"\s", "", text.translate(wide)).lower()
+    return re.sub(r"\s", "", simplified(text).translate(wide)).lower()
 
 
 def _value(value: str | None) -> float | None:
@@ -89,7 +99,7 @@ def number_model(text: str) -> Found:
     found: Found = []
     for q in quantities.find(text):
         number = q.number
-        if number.low is None or number.rule in ("tenths", "half-percent", "discount") or q.unit == "percent" and q.measure:
+        if number.low is None or number.rule in ("tenths", "half-percent", "discount") or (q.unit == "percent" and q.measure):
             continue
         found.extend(_ends(text, number, 12 if q.measure == "打" else 1))
     return found
@@ -102,7 +112,9 @@ def _ends(text: str, number: Number, dozen: int) -> Found:
         parts = re.split(r"-{1,2}|－|—{1,2}|–|~|～|至|到", written)
         return [(parts[0], low), (parts[-1], high)]
     if number.rule == "percent-words":
-        return []
+        return [(written.split("之")[-1].strip(), low)]
+    if "几" in written[1:] and (whole := numbers.find(written.replace("几", ""))):
+        low = whole[0].low or 0.0
     if number.rule.endswith(("-over", "-about")):
         written = written.rstrip("余多来 ")
     return [(written + ("打" if dozen > 1 else ""), low * dozen)]
@@ -124,7 +136,7 @@ def percent_model(text: str) -> Found:
     for q in quantities.find(text):
         if q.low is None or q.unit not in ("percent", "percentage_point"):
             continue
-        if q.number.rule in ("fraction", "ratio"):
+        if q.number.rule in ("fraction", "ratio") or q.decoy == "phone":
             continue
         end = q.number.end if not q.measure or q.number.rule == "tenths" else text.index(q.measure, q.number.end) + len(q.measure)
         found.append((text[q.number.start : end], q.low))
@@ -138,7 +150,8 @@ def unit_model(groups: tuple[str, ...]) -> Callable[[str], Found]:
         found: Found = []
         for q in quantities.find(text):
             unit = units.table().get(q.measure)
-            if q.low is None or q.number.low is None or (unit.group if unit else "") not in groups and not (q.measure == "" and q.unit == "CNY"):
+            group = "age" if q.unit == "age" else "money" if len(q.unit) == 3 and q.unit.isupper() else unit.group if unit else ""
+            if q.low is None or q.number.low is None or group not in groups or q.decoy == "phone":
                 continue
             found.append((_whole(text, q), _written(q)))
         return found
@@ -149,13 +162,23 @@ def unit_model(groups: tuple[str, ...]) -> Callable[[str], Found]:
 def _whole(text: str, q: Quantity) -> str:
     """The quantity's text from the currency in front to the unit behind, without bounds."""
     end = max(q.number.end, text.find(q.measure, q.number.end) + len(q.measure) if q.measure else q.number.end)
+    if q.rule.startswith("coins"):
+        end = q.end
+    if q.unit == "age" and q.measure not in ("岁", "周岁"):
+        end += 1
     if q.number.low is not None and q.low is not None and text[end : end + 1] == "半":
         end += 1
-    return text[min(q.start, q.number.start) : end]
+    head = quantities_unit._prefix(text, q.number.start)
+    scale = re.search(r"(?:华氏|摄氏)温度$", text[: q.number.start])
+    if scale:
+        return text[scale.start() : end]
+    return text[head[1] if head else q.number.start : end]
 
 
 def _written(q: Quantity) -> float:
     unit = units.table().get(q.measure)
+    if q.unit == "age" or q.rule.startswith("coins"):
+        return q.low or 0.0 if q.rule.startswith("coins") else q.number.low or 0.0
     return (q.low or 0.0) / (unit.factor if unit else 1.0)
 
 
@@ -187,6 +210,7 @@ def _money_wanted(case: dict[str, object]) -> tuple[str, str, str]:
 
 def _money_got(text: str) -> tuple[str, str, str] | None:
     """Our reading in their terms: 十几 is 10..20 there, 3000多 is 3000..4000, a range counts as inexact."""
+    text = simplified(text)
     found = [q for q in quantities.find(text) if not q.number.damaged]
     if len(found) != 1 or found[0].low is None or found[0].high is None:
         return None
@@ -199,6 +223,8 @@ def _money_got(text: str) -> tuple[str, str, str] | None:
 
 def _their_range(text: str, q: Quantity) -> tuple[float, float]:
     low, high = q.low or 0.0, q.high or 0.0
+    if q.rule.startswith("coins"):
+        return low, high
     if q.number.rule.endswith("-over") or (q.qualifier == "over" and re.search(r"[多余]", text[q.number.start : q.end])):
         top = 10 ** (len(f"{low:.0f}") - 1)
         return low, low + top
@@ -217,7 +243,7 @@ def duckling(root: Path) -> Iterator[Case]:
 
 
 def _only(text: str) -> str | None:
-    found = quantities.find(text)
+    found = quantities.find(simplified(text))
     if len(found) != 1 or found[0].number.low is None:
         return None
     q = found[0]

@@ -15,12 +15,12 @@ from extract.numbers_value import DIGITS, UNITS, Numeral, read, suffix
 
 LOST = "▢"
 _LINKS = frozenset("分又 ")
-SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番|[过大]半")
-RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–{1,2}|~{1,2}|～{1,2}|〜|至|到)[ ]?")
+SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番|参(?=[拾佰仟万亿])|(?<![\d.A-Za-z])\.(?=\d)|[过大]半")
+RANGE = re.compile(r"[ ]?(?:[（(]含[)）])?[ ]?(?:-{1,2}|－|—{1,2}|–{1,2}|~{1,2}|～{1,2}|〜|至|到)[ ]?")
 PERCENT = re.compile(r"(?P<whole>[百千万佰仟萬]{1,3})[ ]*分[ ]*之[ ]*")
 OF = re.compile(r"[ ]*分[ ]*之[ ]*")
 AND = re.compile(r"[ ]*又[ ]*")
-_FULL = {ord(a): b for a, b in zip("０１２３４５６７８９．％", "0123456789.%", strict=True)}
+_FULL = {ord(a): b for a, b in zip("０１２３４５６７８９．％ＫＷｋｗ", "0123456789.%KWkw", strict=True)}
 _BARE_BEFORE = "近上过逾超约数达成好"
 _BARE_AFTER = frozenset("名余多位家所村户场人元")
 _HALF_AFTER = re.compile(r"成(?![品年熟人])|[年天月日里斤亩吨倍价升瓶碗]|个|小时|公里|学期|辈子|数以上|数")
@@ -30,8 +30,13 @@ _NOUN_BEFORE_SHU = frozenset("人次总户岁例台床件指参基份分少多�
 _SPECIAL: dict[str, tuple[float, float, Qualifier]] = {
     "成百上千": (100, 1000, "about"), "成千上万": (1000, 10000, "about"), "数以百计": (100, 100, "about"),
     "数以千计": (1000, 1000, "about"), "数以万计": (10000, 10000, "about"), "数以亿计": (1e8, 1e8, "about"),
-    "俩": (2, 2, "exact"), "仨": (3, 3, "exact"), "一半": (50, 50, "exact"), "半数": (50, 50, "exact"), "过半": (50, 50, "over"), "大半": (50, 50, "over"), "翻番": (2, 2, "exact"), "数十上百": (10, 100, "about"),
+    "俩": (2, 2, "exact"), "仨": (3, 3, "exact"), "一半": (50, 50, "exact"), "半数": (50, 50, "exact"), "过半": (50, 50, "over"), "大半": (50, 50, "over"), "翻番": (2, 2, "exact"), "半百": (50, 50, "about"), "数十上百": (10, 100, "about"),
 }  # fmt: skip
+
+
+_SPECIAL_FIRST = frozenset(word[0] for word in _SPECIAL)
+_HALVES = ("一半", "半数", "过半", "大半")
+_SINGLE_FORMAL = frozenset("伍肆拾陆柒捌玖佰仟参")
 
 
 def find(text: str) -> list[Number]:
@@ -79,14 +84,15 @@ def _word_spans(text: str) -> dict[int, int]:
 
 
 def _at(text: str, start: int) -> Number | None:
-    for word, (low, high, qualifier) in _SPECIAL.items():
-        if text.startswith(word, start):
-            return Number(start, start + len(word), low, high, qualifier, rule="half-percent" if low == 50 else "word")
+    for word, (low, high, qualifier) in _SPECIAL.items() if text[start] in _SPECIAL_FIRST else ():
+        if text.startswith(word, start) and not (word == "俩" and text[start + 1 : start + 2] in UNITS and start + 1 < len(text)):
+            return Number(start, start + len(word), low, high, qualifier, rule="half-percent" if word in _HALVES else "word")
     if text[start] == LOST:
         return _damaged(text, start, start)
     if text[start] == "半":
         ahead = _HALF_AFTER.match(text, start + 1) and text[start - 1 : start] not in ("上", "下", "前", "后")
-        return Number(start, start + 1, 0.5, 0.5, rule="half") if ahead else None
+        half = Number(start, start + 1, 0.5, 0.5, rule="half")
+        return (_tenths(text, half) or half) if ahead else None
     if text[start] in "数數" and text[start - 1 : start] in _NOUN_BEFORE_SHU and start:
         return None
     percent = PERCENT.match(text, start)
@@ -94,7 +100,7 @@ def _at(text: str, start: int) -> Number | None:
         number = _percent(text, start, percent)
         return _signed(text, number) if number else None
     numeral = read(text, start)
-    if numeral is None or (numeral.bare and not _bare_counts(text, start, numeral)):
+    if numeral is None or _no_number(text, start, numeral) or (numeral.bare and not _bare_counts(text, start, numeral)):
         return None
     fraction = _with_fraction(text, start, numeral) if text[numeral.end : numeral.end + 1] in _LINKS else None
     if fraction is not None:
@@ -103,9 +109,19 @@ def _at(text: str, start: int) -> Number | None:
     return _signed(text, _tenths(text, number) or number)
 
 
+def _no_number(text: str, start: int, numeral: Numeral) -> bool:
+    """A lone financial figure (退伍, 拾起), or two figures that are no number together (五四, 两两)."""
+    written, after = text[start : numeral.end], text[numeral.end : numeral.end + 1]
+    if written in _SINGLE_FORMAL:
+        return not (after and after in "元圆角份名套")
+    return numeral.rule == "digit-string" and len(written) == 2 and "〇" not in written and after not in ("折", "成")
+
+
 def _bare_counts(text: str, start: int, numeral: Numeral) -> bool:
     """Whether a unit without a digit (百, 千, 万) is a number here: 近百, 千余, 百名, but not 万元 or 百姓."""
     before, after = text[start - 1 : start], text[numeral.end : numeral.end + 1]
+    if numeral.end - start >= 2 and text[start + 1] in DIGITS and (not before or not before.isalnum()):
+        return True
     return bool(before and before in _BARE_BEFORE) or bool(after and after in "余多名位家所户场" )
 
 
@@ -138,12 +154,19 @@ def _range(text: str, end: int, first: Numeral) -> tuple[int, float, float, Qual
     if second is None or second.bare:
         return None
     low, high = first.low, second.high
-    if first.scale == 1 and second.scale > 1 and low < high / second.scale:
-        low *= second.scale
+    lent = second.scale if second.scale > 1 else _lent_small(text[sep.end() : second.end], second)
+    if first.scale == 1 and lent > 1 and low < high / lent:
+        low *= lent
     if low >= high:
         return None
     stop, bound = suffix(text, second.end, high)
     return stop, low, high, bound or "exact"
+
+
+def _lent_small(written: str, second: Numeral) -> int:
+    """The 百 or 千 that a single figure lends to the first end of a range (两到三千 → 2000..3000)."""
+    unit = UNITS.get(written[-1], 1)
+    return unit if unit in (100, 1000) and second.high / unit < 10 and len(written) == 2 else 1
 
 
 def _percent(text: str, start: int, match: re.Match[str]) -> Number | None:
@@ -155,7 +178,7 @@ def _percent(text: str, start: int, match: re.Match[str]) -> Number | None:
     number = _finish(text, match.end(), numeral)
     if number.low is None or number.high is None:
         return Number(start, number.end, None, None, damaged=True, rule="damaged")
-    low, high = round(number.low * 100 / whole.low, 9), round(number.high * 100 / whole.low, 9)
+    low, high = round(number.low * 100 / whole.low, 15), round(number.high * 100 / whole.low, 15)
     return Number(start, number.end, low, high, number.qualifier, rule="percent-words")
 
 
@@ -198,12 +221,20 @@ def _with_fraction(text: str, start: int, numeral: Numeral) -> Number | None:
 def _signed(text: str, number: Number) -> Number:
     """A number with 负 in front, or a minus that no word touches, is negative."""
     before = text[max(0, number.start - 2) : number.start]
+    if before.endswith(" ") and before[:1] == "负":
+        return _negative(number, 2)
     minus = before.endswith("负") and before[0] not in "胜减抱肩担背承自辜欺债身"
     if not minus and before[-1:] in ("-", "－"):
         minus = number.start == 1 or before[0] in " ：:（("
     if not minus or number.low is None or number.high is None:
         return number
-    return Number(number.start - 1, number.end, -number.high, -number.low, number.qualifier, rule=number.rule)
+    return _negative(number, 1)
+
+
+def _negative(number: Number, by: int) -> Number:
+    if number.low is None or number.high is None:
+        return number
+    return Number(number.start - by, number.end, -number.high, -number.low, number.qualifier, rule=number.rule)
 
 
 def _damaged(text: str, start: int, end: int) -> Number:

@@ -49,6 +49,8 @@ class Sum:
         if value is None:
             self.bare = self.bare or (not self.started and unit > 10)
             value = (1, 1)
+        elif value == (0, 0):
+            value = (1, 1)
         self.section = (self.section[0] + value[0] * unit, self.section[1] + value[1] * unit)
         self.last, self.zero = unit, False
 

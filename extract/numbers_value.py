@@ -12,7 +12,7 @@ __all__ = ["BIG", "DIGITS", "SMALL", "SPACES", "UNITS", "Numeral", "read", "suff
 
 DIGITS = {
     **{c: i for i, c in enumerate("零一二三四五六七八九")}, **{c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")},
-    "两": 2, "○": 0, "貳": 2, "參": 3, "叄": 3, "陸": 6, "兩": 2, "弍": 2, "幺": 1,
+    "两": 2, "○": 0, "貳": 2, "參": 3, "叄": 3, "陸": 6, "兩": 2, "弍": 2, "幺": 1, "俩": 2, "参": 3,
 }  # fmt: skip
 TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
 SPACES = " \u00a0\u2009\u202f\u3000"
@@ -21,6 +21,7 @@ ARABIC = re.compile(
 )
 _CLEAN = str.maketrans("", "", ",，' \u00a0\u2009\u202f")
 _THOUSANDS = re.compile(r"[ ]?(?P<s>[kKwW])(?![A-Za-z0-9])")
+_FORMAL = ("拾", "佰", "仟", "零")
 _AFTER_LAI = frozenset("位名个人场年天次家所台万亿户里公米元块吨件套岁种项斤条支只月分多小篇本张株头亩度期批趟堂间对双")
 
 
@@ -80,8 +81,17 @@ def _token(total: Sum, text: str, i: int) -> int:
     return _blank(total, text, i) if c in SPACES else _inexact(total, text, i)
 
 
+def _after(text: str, i: int) -> int:
+    """The offset of the next character from `i` on that is no blank."""
+    while i < len(text) and text[i] in SPACES:
+        i += 1
+    return i
+
+
 def _unit(total: Sum, text: str, i: int) -> int:
     c, following = text[i], text[i + 1 : i + 2]
+    if c in SMALL and not total.digits and total.section[0] and 0 < total.last < SMALL[c]:
+        return i
     if c == "千" and total.rule == "arabic" and total.digits and following in ("克", "米", "瓦", "卡", "比", "字"):
         return i
     if c == "兆" and following in ("赫", "瓦", "字", "帕", "头", "丰"):
@@ -108,10 +118,12 @@ def _arabic(total: Sum, text: str, i: int) -> int:
 
 def _digit(total: Sum, text: str, i: int) -> int:
     c, following = text[i], text[i + 1 : i + 2]
+    if (c == "两" and total.started and total.digits != [(1, 1)] and not (following and following in UNITS)) or (c == "参" and text[i - 1 : i] not in _FORMAL and following not in ("拾", "佰", "仟", "万", "亿")):
+        return i
     if total.digits and (total.rule in ("arabic", "mixed") or total.digits[-1][0] % 1):
         return i
     mixed = total.started and total.rule in ("arabic", "mixed")
-    if mixed and not (following in UNITS and following or total.last > 10):
+    if mixed and not ((following in UNITS and following) or total.last > 10):
         return i
     value = DIGITS[c]
     if not mixed:
@@ -125,13 +137,13 @@ def _digit(total: Sum, text: str, i: int) -> int:
 
 def _decimals(total: Sum, text: str, i: int) -> int:
     """Reads 点七五; not 点二十 or 点三分, which are clock times."""
-    end = i + 1
+    first = end = _after(text, i + 1)
     while end < len(text) and text[end] in DIGITS:
         end += 1
-    if end == i + 1 or text[end : end + 1] in ("十", "分") and text[end : end + 1] or not (total.digits or total.last):
+    if end == first or (text[end : end + 1] in ("十", "分") and text[end : end + 1]) or not (total.digits or total.last):
         return i
     whole = total.open_digits() or (0, 0)
-    part = "".join(str(DIGITS[c]) for c in text[i + 1 : end])
+    part = "".join(str(DIGITS[c]) for c in text[first:end])
     value = float(f"{int(whole[0])}.{part}")
     total.digits, total.zero = [(value, value)], True
     return end
@@ -141,17 +153,24 @@ def _blank(total: Sum, text: str, i: int) -> int:
     """A blank inside a numeral: before 万 or 亿, and between Chinese figures where a unit goes on (一百 五 十 二)."""
     if not total.started:
         return i
-    at = i
-    while at < len(text) and text[at] in SPACES:
-        at += 1
-    c, following = text[at : at + 1], text[at + 1 : at + 2]
-    if not c or "\n" in text[i:at]:
+    at = _after(text, i)
+    c, next_ = text[at : at + 1], _after(text, at + 1)
+    following = text[next_ : next_ + 1]
+    if not c:
         return i
-    if c in BIG or (c in "余多" and following in BIG and following):
+    if c in BIG or (c in "余多几" and following in BIG and following):
+        return at
+    if c in SMALL and total.rule == "mixed" and total.digits:
         return at
     if total.rule == "arabic":
         return i
-    chinese = (c in SMALL and bool(total.digits)) or (c in DIGITS and following in UNITS and bool(following) and not total.digits)
+    if c.isascii():
+        unit = text[at + 1 : at + 2]
+        return at if c.isdigit() and unit in UNITS and unit and total.rule == "mixed" and UNITS[unit] < total.last else i
+    if c == "点":
+        return at if following in DIGITS and following else i
+    goes_on = (c in DIGITS or c == "几") and bool(following) and (following == "又" or (following in UNITS and UNITS[following] != total.last))
+    chinese = (c in SMALL and bool(total.digits)) or (goes_on and not total.digits)
     last = total.spaced and c in DIGITS and not total.digits and not following.strip()
     total.spaced = total.spaced or chinese
     return at if chinese or last else i
@@ -159,7 +178,8 @@ def _blank(total: Sum, text: str, i: int) -> int:
 
 def _inexact(total: Sum, text: str, i: int) -> int:
     """Reads 几, 数, an inner 余 or 多, and the 个 of 两个亿."""
-    c, following = text[i], text[i + 1 : i + 2]
+    c, next_ = text[i], _after(text, i + 1)
+    following = text[next_ : next_ + 1]
     if c in "几幾" and not total.digits:
         total.digits = [(1, 9)]
         total.qualifier, total.rule = "about", "some"
@@ -172,7 +192,7 @@ def _inexact(total: Sum, text: str, i: int) -> int:
         return i + 1
     if c in "余多来餘" and total.started:
         total.qualifier = "about" if c == "来" else "over"
-        return i + 1
+        return next_
     if c == "个" and following in BIG and total.digits:
         return i + 1
     return i

@@ -79,4 +79,4 @@ def _plus_half(value: float | None) -> float | None:
 
 
 def _scaled(value: float | None, factor: float) -> float | None:
-    return None if value is None else round(value * factor, 6)
+    return None if value is None else float(f"{value * factor:.15g}")

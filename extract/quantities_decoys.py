@@ -12,6 +12,7 @@ _PHONE = re.compile(
     r"(?:电话|热线|传真|邮编|邮政编码|QQ群?|微信号?|微博|客服|举报|ICP备?|备案号?|公网安备|许可证|证号|编号|帐号|账号|卡号|开户行|手机|拨打|联系人|网址)"
     r"[^。\n；]{0,14}?[:：号]?[ ]?[+\d（(][\d \-—–()（）转\.a-zA-Z/]{2,}"
     r"|(?<!\d)0\d{2,3}[-—– ]\d{7,8}(?!\d)|(?<!\d)0\d{2,3}[-—– ]\d{3,4}[ ]\d{3,4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{5}(?=热线|平台|服务热线|便民)|\+\d{2,3}[- ][\d\- ]{6,}"
+    r"|https?://[!-~]+|www\.[!-~]+"
     r"|(?<!\d)1(?:10|14|19|20|22)(?=急救|电话|热线|指挥|调度|报警|救护)"
 )
 _YEAR = re.compile(r"[ ]?年")
@@ -26,7 +27,7 @@ _ENUMERATOR_AFTER = re.compile(r"[)）、]|[.．](?!\d)")
 _LETTER_BEFORE = re.compile(r"[A-Za-z][-—]?$")
 _LETTER_AFTER = re.compile(r"[A-Za-z]")
 _PLUS = frozenset("+＋﹢")
-_LEVEL = re.compile(r"[ ]?级(?!别)|型|甲|等奖|等功|[ ]?(?:℃|度(?!电|假)|摄氏度)|期(?:工程|项目|叶酸)|维|线城|胎|孩|声道|时区|比特")
+_LEVEL = re.compile(r"[ ]?级(?!别)|型|甲|等奖|等功|期(?:工程|项目|叶酸)|维|线城|胎|孩|声道|时区|比特")
 _TEMPERATURE = re.compile(r"[ ]?(?:℃|°|度(?!电)|摄氏度)")
 _SCORE = re.compile(r"[ ]?(?:比[ ]?\d|[胜平负](?=[\d，。、])|分(?![钟会之院公校店行队局支所校厂册摊]))")
 _MODEL = re.compile(r"[ ]?(?:排(?:螺旋|CT|\d)|导(?:心电|联)|层螺旋|号(?:楼|院|线|公路|文|令|店|厅|门|机|馆)?|路(?!灯|由)|室(?=[，。、）]))")
@@ -132,7 +133,7 @@ def _is_level(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_temperature(q: Quantity, written: str, before: str, after: str) -> bool:
-    return bool(_TEMPERATURE.match(after)) and not q.measure
+    return q.unit == "degree" or (bool(_TEMPERATURE.match(after)) and not q.measure)
 
 
 def _is_score(q: Quantity, written: str, before: str, after: str) -> bool:

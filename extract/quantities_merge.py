@@ -22,7 +22,7 @@ def merged(text: str, found: list[Quantity]) -> list[Quantity]:
         last = out[-1] if out else None
         joined = None
         if last is not None:
-            joined = _range(text, last, quantity) or _ratio(text, last, quantity)
+            joined = _range(text, last, quantity) or _small_change(text, last, quantity) or _ratio(text, last, quantity)
         if joined is not None:
             out[-1] = joined
         else:
@@ -55,6 +55,32 @@ def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     qualifier = b.qualifier if b.qualifier != "exact" else a.qualifier
     return replace(b, start=a.start, low=a.low, qualifier=qualifier, per=a.per or b.per, number=_number(a, b), rule=f"range+{b.unit}")
+
+
+_SMALLER = ("角", "毛", "分", "毛钱", "分钱", "角钱", "美分", "欧分", "日本钱", "")
+
+
+def _small_change(text: str, a: Quantity, b: Quantity) -> Quantity | None:
+    """五元三毛, 八块五: the smaller coins behind a sum of money belong to it."""
+    if a.measure not in ("元", "块", "圆", "角", "毛", "角钱", "美元", "日元", "欧元") or b.measure not in _SMALLER:
+        return None
+    if a.low is None or b.low is None or b.number.low is None or a.low != a.high or b.number.low > 99 or text[a.end : b.start].strip() not in ("", "又"):
+        return None
+    after = text[b.number.end : b.number.end + 2]
+    if not b.measure and after[:1] == "分" and after not in ("分钟", "分之", "分会", "分院"):
+        return _plus(a, b, b.number.low / 100, b.number.end + 1)
+    if b.measure:
+        part = b.low if b.unit == a.unit and b.measure != "分" else b.number.low / 100
+    elif b.number.end - b.number.start == 1 and b.number.rule == "chinese" and a.end == b.start:
+        part = b.number.low / (10 if a.measure in ("元", "块", "圆") else 100)
+    else:
+        return None
+    return _plus(a, b, part, b.end)
+
+
+def _plus(a: Quantity, b: Quantity, part: float, end: int) -> Quantity:
+    whole = round((a.low or 0.0) + part, 6)
+    return replace(a, end=end, low=whole, high=whole, measure=b.measure or a.measure, rule=f"coins+{a.unit}")
 
 
 def _number(a: Quantity, b: Quantity):  # type: ignore[no-untyped-def]

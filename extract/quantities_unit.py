@@ -23,6 +23,8 @@ _OPERATION_AFTER = re.compile(r"[^，。；\d]{0,8}(?:手术|会诊|检查|术(?
 _PATIENT_BEFORE = re.compile(r"(?:患者|病人|病例|产妇|患儿|伤员|病患|重症)[^，。；]{0,4}$")
 _MONEY_BEFORE = re.compile(r"(?:花了?|给了|投了|捐了|捐出|捐款|出了|拿出|筹了|筹集|资金|善款|经费|价值|总价|售价|单价|多少钱呢?[？?！!，,]?|费用)[^，。；\d]{0,4}$")
 _PRICE_BEFORE = re.compile(r"(?:^|[，。；,、：])一(?:台|辆|个|套|件|张|斤|户|人|床|只|头|亩|次)$")
+_POINTS = re.compile(r"个[ ]*百[ ]*分[ ]*点")
+_FIGURES = frozenset("0123456789一二三四五六七八九十百千万亿两余多")
 _BLOCK = frozenset("宿舍公寓食堂之家活中站室院服学校专区级类基组团队房库楼")
 
 
@@ -62,6 +64,9 @@ def read(text: str, number: Number, home: str) -> Reading:
     at = end
     while text[at : at + 1] and text[at] in SPACES:
         at += 1
+    points = _POINTS.match(text, at)
+    if points:
+        return Reading("percentage_point", 1.0, points.group(), points.end(), "percent", start)
     unit = _longest(text, at)
     prefix = _prefix(text, start)
     if prefix and (unit is None or unit.surface in _GENERIC or unit.unit == prefix[0]):
@@ -71,6 +76,8 @@ def read(text: str, number: Number, home: str) -> Reading:
     if unit is None:
         return _without(text, number, home)
     last = at + len(unit.surface)
+    if unit.surface in ("元", "块", "圆") and (more := units.at(text, last)) and more.group == "money" and more.surface not in _GENERIC:
+        return Reading(more.unit, more.factor, unit.surface + more.surface, last + len(more.surface), "money", start)
     name = home if unit.unit == "CNY" and unit.surface in _GENERIC else unit.unit
     name = _special(text, (start, at, last), unit) or name
     return Reading(name, unit.factor, unit.surface, last, unit.group, start)
@@ -102,6 +109,8 @@ def _prefix(text: str, start: int) -> tuple[str, int] | None:
     match = _prefixes().search(text[floor:start])
     if match is None:
         return None
+    if floor + match.start() and text[floor + match.start() - 1] in _FIGURES:
+        return None
     word = re.sub(r"[ ]?(?:约|近|逾|超过|超|共|合|折合|计|各|达|为)?[ ]?$", "", match.group())
     code = _SYMBOL.get(word) or units.table()[word].unit
     return code, floor + match.start()
@@ -111,6 +120,8 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
     """Units that depend on the noun: 张 of beds, 床 of quilts, 例 of operations, 个 of persons."""
     start, _, last = at
     before = text[max(0, start - 30) : start]
+    if unit.group == "duration" and text[last : last + 1] == "大" and re.match(r"大(?:[的，。了者婴宝]|时候|$)", text[last : last + 3]):
+        return "age"
     if unit.surface == "张" and (_BED_BEFORE.search(before) or _BED_AFTER.match(text, last)):
         return "bed"
     if unit.surface == "床" and (_QUILT.search(before) or _QUILT_AFTER.match(text, last)):
