@@ -24,7 +24,10 @@ _ORDINAL = re.compile(r"(?:第[ ]?|第[\d一二三四五六七八九十、至到
 _RANK = re.compile(r"(?:前|列|居|排名|位列|位居)[ ]?$")
 _ENUMERATOR_BEFORE = re.compile(r"(?:^|[\n。；;:：”])[ \u3000]*[（(]?$")
 _ENUMERATOR_AFTER = re.compile(r"[)）、]|[.．](?!\d)")
+_CLOSERS = (")", "）", "、", ".", "．")
+_AFTER_NAME = re.compile(r"°|[ ]?后(?=[，。、的])")
 _LETTER_BEFORE = re.compile(r"[A-Za-z][-—]?$")
+_HAN = re.compile(r"[ ]?[\u4e00-\u9fff]")
 _LETTER_AFTER = re.compile(r"[A-Za-z]")
 _PLUS = frozenset("+＋﹢")
 _LEVEL = re.compile(r"[ ]?级(?!别)|型|甲|等奖|等功|期(?:工程|项目|叶酸)|维|线城|胎|孩|声道|时区|比特")
@@ -73,13 +76,15 @@ def _inside(at: int, spans: Spans) -> bool:
 
 
 def _is_ordinal(q: Quantity, written: str, before: str, after: str) -> bool:
-    if _ORDINAL.search(before):
+    if "第" in before and _ORDINAL.search(before):
         return True
     return bool(_RANK.search(before)) and q.number.high is not None and q.number.high <= 500 and after[:1] in ("名", "位", "强", "列")
 
 
 def _is_date(q: Quantity, written: str, before: str, after: str) -> bool:
     value = q.number.low or 0
+    if not after or after[0] not in " 年月日-—/.至～~":
+        return False
     if _YEAR.match(after):
         return (1840 <= value <= 2100 and len(written) >= 4) or before.endswith(("民国", "公元"))
     if _MONTH_DAY.match(after) and (q.number.high or 0) <= 31 and q.number.rule in ("arabic", "chinese", "range", "two-digits"):
@@ -99,10 +104,12 @@ def _is_clock(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_enumerator(q: Quantity, written: str, before: str, after: str) -> bool:
-    return (q.number.high or 0) <= 30 and bool(_ENUMERATOR_AFTER.match(after)) and bool(_ENUMERATOR_BEFORE.search(before)) and not q.measure
+    return after[:1] in _CLOSERS and (q.number.high or 0) <= 30 and bool(_ENUMERATOR_AFTER.match(after)) and bool(_ENUMERATOR_BEFORE.search(before)) and not q.measure
 
 
 def _is_index(q: Quantity, written: str, before: str, after: str) -> bool:
+    if before and before[-1] not in "\n/ ":
+        return False
     if re.match(r"/\d{1,2}(?:\n|$|[^\d月])", after) and re.search(r"(?:^|\n)$", before):
         return True
     if re.search(r"(?:^|\n)\d{1,2}/$", before):
@@ -121,15 +128,15 @@ def _is_name(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_model(q: Quantity, written: str, before: str, after: str) -> bool:
-    if _LETTER_AFTER.match(after) and not q.measure and not re.match(r"(?:CT|MRI|DR|ECMO|ICU|B超|A级|AED|PCR|X光)", after):
+    if before[-1:].isascii() and before[-1:] and _LETTER_BEFORE.search(before) and not q.measure and not _HAN.match(after):
         return True
-    if _LETTER_BEFORE.search(before) and not q.measure and not re.match(r"[ ]?[\u4e00-\u9fff]", after):
+    if after[:1].isascii() and _LETTER_AFTER.match(after) and not q.measure and not re.match(r"(?:CT|MRI|DR|ECMO|ICU|B超|A级|AED|PCR|X光)", after):
         return True
-    return bool(_MODEL.match(after)) and q.measure in ("", "号", "路")
+    return q.measure in ("", "号", "路") and bool(_MODEL.match(after))
 
 
 def _is_level(q: Quantity, written: str, before: str, after: str) -> bool:
-    return bool(_LEVEL.match(after)) and not q.measure
+    return not q.measure and bool(_LEVEL.match(after))
 
 
 def _is_temperature(q: Quantity, written: str, before: str, after: str) -> bool:

@@ -21,7 +21,7 @@ def merged(text: str, found: list[Quantity]) -> list[Quantity]:
     for quantity in found:
         last = out[-1] if out else None
         joined = None
-        if last is not None:
+        if last is not None and quantity.number.start - last.end <= 16:
             joined = _range(text, last, quantity) or _small_change(text, last, quantity) or _ratio(text, last, quantity)
         if joined is not None:
             out[-1] = joined
@@ -45,7 +45,7 @@ def _in_brackets(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     """60万元到80万元, 5%-8%: one range, unless 由 or 从 makes them two levels."""
-    if a.low is None or b.high is None or a.unit != b.unit or not a.low < b.high or a.end > b.number.start:
+    if a.unit != b.unit or not 1 <= b.number.start - a.end <= 4 or a.low is None or b.high is None or not a.low < b.high:
         return None
     if a.measure == "" and a.unit == "count":
         return None
