@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from clean import meta_time
+from clean.credit import agency, outlet_beside_time
 from clean.draft import Draft
 from clean.labelled import Sorted, sort_lines
-from clean.meta_people import author_in, names, source_in, tidy_source
+from clean.meta_people import EDITOR, author_in, names, source_in, tidy_source
 from clean.normal import Normal, Text, join, normalise
 from clean.meta_title import key
 from clean.tree import Line
@@ -29,14 +30,15 @@ def build(draft: Draft, page: Page) -> Article | None:
 def _article(draft: Draft, page: Page, normal: Normal, parts: tuple[str, list[Text], list[Text], Sorted]) -> Article:
     title, head, tail, found = parts
     body, raw, trace = join(found.body)
+    near = _near(head, found, title)
     return Article(
         id=page.id,
         title=title,
         body=body,
         url=draft.url,
-        published=_published(draft, title, head, found, tail),
-        author=_author(draft, head, found, tail),
-        source=_source(draft, head, found, tail),
+        published=_published(draft, near, found, tail),
+        author=_author(draft, near, found, tail),
+        source=_source(draft, near, found, tail),
         outlet=draft.site,
         portal=draft.portal,
         layout=draft.layout,
@@ -49,44 +51,62 @@ def _article(draft: Draft, page: Page, normal: Normal, parts: tuple[str, list[Te
     )
 
 
-def _near(head: list[Text], title: str) -> list[str]:
-    """The lines before the body, those after the headline first."""
-    spaced = [text.line.spaced if text.text == text.raw else text.text for text in head]
+def _shown(text: Text) -> str:
+    """A line with blanks between its parts, if mending left it as it was."""
+    return text.line.spaced if text.text == text.raw else text.text
+
+
+def _near(head: list[Text], found: Sorted, title: str) -> list[str]:
+    """The lines about the headline, the nearest to the body first among those behind it, then those before it."""
     keys = [key(text.text) for text in head]
     own = key(title)
     at = max((i for i, k in enumerate(keys) if own and len(own) > 4 and own == k), default=-1)
-    return spaced[at + 1 :] + spaced[max(0, at - 6) : at + 1][::-1] if at >= 0 else spaced[-12:][::-1]
+    inner = [_shown(text) for text in found.head]
+    spaced = [_shown(text) for text in head]
+    if at >= 0:
+        return inner + spaced[at + 1 :] + spaced[max(0, at - 6) : at + 1][::-1]
+    return inner + spaced[-12:][::-1]
 
 
-def _published(draft: Draft, title: str, head: list[Text], found: Sorted, tail: list[Text]) -> str | None:
-    year = meta_time.from_url(draft.url)
+def _published(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> str | None:
+    year = meta_time.from_url(draft.url) or next((v for v in map(_parsed, draft.stated) if v), None)
     known = int(year[:4]) if year else None
     visible = meta_time.parse(draft.published, year=known) if draft.published else None
-    visible = visible or meta_time.from_lines(_near(head, title), year=known)
-    visible = visible or meta_time.from_lines([t.text for t in found.dropped if len(t.text) < 80])
-    stated = [meta_time.parse(value) if value else None for value in draft.stated]
+    visible = visible or meta_time.from_lines(near, year=known)
+    visible = visible or meta_time.from_lines([t.text for t in found.dropped if len(t.text) < 80], labelled=True)
+    stated = [_parsed(value) for value in draft.stated]
     if not visible and not any(stated):
-        visible = meta_time.from_lines([t.text for t in tail[:12]])
+        visible = meta_time.from_lines([t.text for t in tail[:30]], labelled=True)
     return meta_time.best(visible, stated, draft.url)
 
 
-def _source(draft: Draft, head: list[Text], found: Sorted, tail: list[Text]) -> str | None:
-    near = [text.line.spaced if text.text == text.raw else text.text for text in reversed(head)]
-    dropped = [text.text for text in found.dropped]
+def _parsed(value: str | None) -> str | None:
+    return meta_time.parse(value) if value else None
+
+
+def _source(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> str | None:
+    stated = draft.source and (source_in([draft.source]) or tidy_source(draft.source))
+    behind = [text.text for text in found.dropped] + [text.text for text in tail[:15]]
+    body = [text.text for text in found.body]
     return (
-        (draft.source and (source_in([draft.source]) or tidy_source(draft.source)))
+        (draft.sure and stated)
         or source_in(near)
-        or source_in(dropped)
-        or source_in([text.text for text in tail[:15]])
+        or source_in(behind)
+        or outlet_beside_time(near)
+        or stated
+        or source_in([line[-60:] for line in body[-2:]])
+        or agency(body)
         or None
     )
 
 
-def _author(draft: Draft, head: list[Text], found: Sorted, tail: list[Text]) -> str | None:
-    near = [text.line.spaced if text.text == text.raw else text.text for text in reversed(head)]
+def _author(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> str | None:
+    if draft.sure and draft.author:
+        return " ".join(names(draft.author)) or draft.author
     behind = [text.text for text in found.dropped] + [text.text for text in tail[:6]]
     author = author_in(near, [text.text for text in found.body], behind)
     if author:
         return author
-    stated = " ".join(names(draft.author)) if draft.author else ""
-    return stated or None
+    stated = names(draft.author) if draft.author else []
+    editors = "".join(text for text in (*near, *behind) if EDITOR.search(text)) + (draft.editor or "")
+    return " ".join(name for name in stated if name not in editors) or None

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 
 from clean.lines import label, prose
 from clean.tree import Box, Line, Tree
 
 ENOUGH = 12.0  # prose characters that make a box worth a look
-DESCENT = 0.9
+MOST = 0.5  # a box with a larger share of the page's prose is no furniture, whatever its name
+NEUTRAL = frozenset(("body", "html", "p", "article", "main"))
+COMMENTS = re.compile(r"comment|reply|pinglun|gentie|liuyan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def hints() -> Hints:
     return Hints(**{name: re.compile(pattern) for name, pattern in data.items()})
 
 
-@cache
+@lru_cache(maxsize=8192)
 def kind_of(hint: str) -> str:
     """`body`, `bad`, `caption`, `good` or nothing, for the id and classes of an element.
 
@@ -64,26 +67,35 @@ class Weights:
 
 def weigh(tree: Tree) -> Weights:
     """The weights of a page's lines; furniture weighs nothing as prose and double as mass."""
-    outside = furniture(tree)
+    plain = [prose(line.text, line.linked) for line in tree.lines]
+    outside = furniture(tree, plain)
     total, mass = [0.0], [0.0]
-    for line, out in zip(tree.lines, outside, strict=True):
-        text = line.text
-        worth = 0.0 if out or line.hidden else prose(text, line.linked)
-        if worth and len(text) < 160 and label(text):
+    for line, out, value in zip(tree.lines, outside, plain, strict=True):
+        length = len(line.text)
+        worth = 0.0 if out or line.hidden else value
+        if worth and length < 160 and label(line.text):
             worth = 0.0
         total.append(total[-1] + worth)
-        mass.append(mass[-1] + (0 if line.hidden else len(text) + line.linked + (len(text) if not worth else 0) + 4))
+        mass.append(mass[-1] + (0 if line.hidden else length + line.linked + (length if not worth else 0) + 4))
     return Weights(total, mass)
 
 
-def furniture(tree: Tree) -> list[bool]:
-    """For each line, whether a box around it says by its name or tag that it is furniture."""
+def furniture(tree: Tree, plain: list[float]) -> list[bool]:
+    """For each line, whether a box around it says by its name or tag that it is furniture; `plain` weighs the lines.
+
+    A name is not believed of a box that holds most of the page's prose, and ends where a box is named as a body.
+    """
+    sums = list(accumulate(plain, initial=0.0))
+    most = MOST * sums[-1]
     bad: list[bool] = []
     for box in tree.boxes:
+        kind = kind_of(box.hint)
         inherited = bad[box.parent] if box.parent >= 0 else False
-        own = box.tag in ("footer", "nav", "aside", "menu") or (
-            box.tag not in ("body", "html", "p", "article", "main") and kind_of(box.hint) == "bad"
-        )
+        if inherited and kind == "body" and not COMMENTS.search(tree.boxes[box.parent].hint):
+            inherited = False
+        own = box.tag in ("footer", "nav", "aside", "menu") or (kind == "bad" and box.tag not in NEUTRAL)
+        if own and sums[box.end] - sums[box.start] > most and not COMMENTS.search(box.hint):
+            own = False
         bad.append(inherited or own)
     return [bad[line.box] if tree.boxes else False for line in tree.lines]
 
@@ -98,8 +110,20 @@ def find(tree: Tree) -> Box | None:
         if worth < ENOUGH or box.hidden:
             continue
         score = worth * min(1.0, 1.6 * worth / mass) * _named(box) * _placed(box, title)
-        if score > best_score * (1.0 if best is None or box.start < best.end else 1.001):
+        if score > best_score:
             best, best_score = box, score
+    return _narrowed(tree, weights, best) if best else None
+
+
+def _narrowed(tree: Tree, weights: Weights, best: Box) -> Box:
+    """The box named as a body inside the best one, where it holds most of its prose."""
+    worth = weights.of(best)[0]
+    if kind_of(best.hint) == "body" and best.tag != "body":
+        return best
+    for box in tree.boxes:
+        inside = best.start <= box.start and box.end <= best.end and box is not best
+        if inside and (box.tag == "article" or kind_of(box.hint) == "body") and weights.of(box)[0] > 0.6 * worth:
+            return box
     return best
 
 

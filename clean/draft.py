@@ -24,6 +24,7 @@ class Draft:
     source: str | None = None
     editor: str | None = None
     site: str | None = None
+    sure: bool = False  # author and source come from a layout's selectors or from front matter
     portal: str | None = None
     layout: str = "generic"
     url: str | None = None

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from clean.lines import ENDS, Label, label, prose
 from clean.meta_people import byline
+from clean.meta_time import FULL
 from clean.meta_title import key
 from clean.normal import Text
+from clean.tree import HEADINGS
 
 CAPTION = re.compile(
     r"(?:[(（]?(?:图为|图中|上图|下图|左图|右图|资料图|图片|图|图\d+|供图|配图|题图|▲|△|▼|视频截图|网络图片)[:：]?.{0,120})|.{2,120}(?:摄|供图|图片来源.{0,16}|制图|资料图|资料图片|\(资料图\)|摄影报道|图/.{2,10}|截图)[)）。]?|(?:摄影|供图|制图|图片)[:：/ ].{2,30}"
 )
-ANSWER = re.compile(r".{0,80}[。！？]$")
+HEADLINE = re.compile(r"(?:来源|稿源|发布时间|发布日期|发表时间|发布机构|信息来源|作者|字号|字体)\s*[:：]")
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Sorted:
 
     body: list[Text] = field(default_factory=list)
     dropped: list[Text] = field(default_factory=list)
+    head: list[Text] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     editor: str | None = None
     original_title: str | None = None
@@ -31,21 +34,32 @@ def sort_lines(texts: list[Text], title: str) -> Sorted:
     """The lines of a body, sorted; everything behind the start of a tail goes."""
     out = Sorted()
     own = key(title)
-    weight = sum(prose(text.text, text.line.linked) for text in texts)
-    seen = 0.0
+    weights = [prose(text.text, text.line.linked) for text in texts]
+    whole, seen = sum(weights), 0.0
     for index, text in enumerate(texts):
         found = label(text.text)
-        if found and found.group == "tail" and seen > 0.3 * weight:
+        if found and found.group == "tail" and seen > 0.3 * whole:
             out.dropped.extend(texts[index:])
             _fields(out, texts[index:])
             break
-        if _stays(out, text, found, own):
+        if not seen and _is_head(text.text, own):
+            out.head.append(text)
+        elif _stays(out, text, found):
             out.body.append(text)
-            seen += prose(text.text, text.line.linked)
+            seen += weights[index] if weights[index] > 12 else 0
         else:
             out.dropped.append(text)
     _trim(out)
     return out
+
+
+def _is_head(text: str, own: str) -> bool:
+    """Whether a line before the first sentence belongs to the headline: the title again, or its time and source."""
+    if own and len(own) > 4 and key(text) == own:
+        return True
+    if len(text) > 130 or ENDS.search(text):
+        return False
+    return bool(HEADLINE.search(text)) or bool(FULL.search(text) and len(FULL.sub("", text)) < 60)
 
 
 def _fields(out: Sorted, texts: list[Text]) -> None:
@@ -63,7 +77,7 @@ def _take(out: Sorted, found: Label, text: Text) -> None:
         out.original_title = out.original_title or found.value
 
 
-def _stays(out: Sorted, text: Text, found: Label | None, own: str) -> bool:
+def _stays(out: Sorted, text: Text, found: Label | None) -> bool:
     """Whether a line is part of the text; fields and captions are noted."""
     if found:
         _take(out, found, text)
@@ -74,14 +88,24 @@ def _stays(out: Sorted, text: Text, found: Label | None, own: str) -> bool:
         return False
     if line.linked > 0.8 * len(line.text) and not ENDS.search(text.text):
         return False
-    if not out.body and own and key(text.text) == own:
-        return False
     return not (len(text.text) < 40 and byline(text.text))
 
 
 def _trim(out: Sorted) -> None:
-    """Take lines off both ends that hold no word."""
-    while out.body and not re.search(r"\w", out.body[-1].text):
-        out.dropped.append(out.body.pop())
+    """Take lines off both ends that hold no word, and names of columns and links off the end."""
     while out.body and not re.search(r"\w", out.body[0].text):
         out.dropped.append(out.body.pop(0))
+    while len(out.body) > 1 and _idle(out.body[-1], out.body[-2]):
+        out.dropped.append(out.body.pop())
+
+
+def _idle(text: Text, before: Text) -> bool:
+    """Whether the last line says nothing: no word, a link, or one of several short headings with no text below."""
+    line, words = text.line, text.text
+    if not re.search(r"\w", words):
+        return True
+    if ENDS.search(words) or len(words) > 24:
+        return False
+    if line.linked * 2 > len(words) or line.tag in HEADINGS:
+        return True
+    return len(words) <= 12 and line.tag == before.line.tag == "li" and not ENDS.search(before.text)

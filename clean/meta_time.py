@@ -112,11 +112,13 @@ def _mail(text: str) -> str | None:
     return moment.isoformat()
 
 
-def from_lines(lines: Iterable[str], *, year: int | None = None) -> str | None:
+def from_lines(lines: Iterable[str], *, year: int | None = None, labelled: bool = False) -> str | None:
     """The date that the lines about a headline show: labelled before plain, with a clock before without, first before later."""
     best, best_score = None, -1.0
     for order, line in enumerate(lines):
         if len(line) > 160 or NOW.search(line):
+            continue
+        if labelled and not LABELLED.search(line):
             continue
         value = parse(line, year=year)
         if value is None:
