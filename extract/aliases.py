@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract import gazetteer
+from extract import gazetteer, places
 from extract.layers import Party
 
 _PLACE_WORD = re.compile(r"(?:我们?|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])")
 _SAYS = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|说|回应|通报)")
+_HERE = re.compile(r"(?:帮扶|支援|援助|对口|支持|资助|捐给|来到)(这里|当地|此地)")
 _WITHIN = re.compile(r"(?<![一-鿿]{1}[市县区])(?<=[，。：；、织从由在“])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级)")
 _ABBREVIATED = re.compile(
     r"(?:来|赴|在|抵|驻|到)([京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳台甬杭榕厦穗蓉])(?=[，。；、]|进修|跟岗|工作|挂职|培训|开展|学习|就业|销售|接受|支援|帮扶|支教|攻读|期间|的)"
@@ -58,6 +59,11 @@ def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
             own[rank] = place_of_rank(rank, parties, owner)
         if (target := _speaker(text, match, parties) or own[rank]) is not None:
             out.append(_standing(match.start(), match.end(), target, "alias-place"))
+    for match in _HERE.finditer(text):
+        i = bisect_left(parties, match.start(), key=lambda p: p.start)
+        last = next((p for p in reversed(parties[:i]) if p.type == "PLACE" and p.place and gazetteer.level(p.place) > 1), None)
+        if last is not None:
+            out.append(_standing(match.start(1), match.end(1), last, "alias-here"))
     for match in _WITHIN.finditer(text):
         if (target := _speaker(text, match, parties) or place_of_rank(match[1], parties, owner)) is not None:
             out.append(_standing(match.start(), match.end(), target, "alias-within"))
@@ -77,14 +83,24 @@ def place_of_rank(rank: str, parties: Sequence[Party], owner: Owner) -> Party | 
             continue
         place = gazetteer.by_code()[party.place]
         counts[party.place] += 1 + 5 * (place.short in owner.title or place.name in owner.title)
-        counts[party.place] += 20 * (place.name in owner.outlet or bool(place.short) and place.short in owner.outlet)
+        counts[party.place] += 20 * (place.name in owner.outlet or (bool(place.short) and place.short in owner.outlet))
         names.setdefault(party.place, Counter())[party.name] += 1 + party.name.endswith(rank)
     if not counts:
-        return None
+        return _of_outlet(rank, owner)
     code = counts.most_common(1)[0][0]
     name = names[code].most_common(1)[0][0]
     target = next(p for p in parties if p.place == code and p.name == name)
     return replace(target, name=owner.usual.get(name, name))
+
+
+def _of_outlet(rank: str, owner: Owner) -> Party | None:
+    """The place of this rank that the outlet's name holds (梅州日报 → 梅州市), where the text names none."""
+    for party in places.find(owner.outlet):
+        if party.place and _of_rank(party.place, rank):
+            place = gazetteer.by_code()[party.place]
+            short = place.short + rank if place.short and place.name.endswith(rank) else place.name
+            return replace(party, name=short)
+    return None
 
 
 def _speaker(text: str, match: re.Match[str], parties: Sequence[Party]) -> Party | None:

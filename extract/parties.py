@@ -9,7 +9,7 @@ from functools import cache
 
 import ahocorasick
 
-from extract import gazetteer, places
+from extract import gazetteer, parties_people, places
 from extract.layers import Party
 from extract.parties_left import cuts
 
@@ -30,8 +30,13 @@ def find(text: str, context: str = "") -> list[Party]:
     >>> [p.name for p in find("15家三级医院派驻受援医院")]
     []
     """
-    found = places.find(text, context)
-    return merge(organisations(text, found), found)
+    return gather(text, places.find(text, context))
+
+
+def gather(text: str, located: Sequence[Party]) -> list[Party]:
+    """All parties of a text whose places are known already."""
+    found = merge(organisations(text, located), located)
+    return sorted(found + parties_people.find(text, found), key=lambda party: party.start)
 
 
 def merge(orgs: Sequence[Party], found: Sequence[Party]) -> list[Party]:
@@ -84,7 +89,7 @@ def _known() -> frozenset[str]:
 
 def _by_name(text: str, begin: int, end: int, kind: str) -> Party:
     """An organisation that is known by its name alone (中国交建, 外交部)."""
-    return Party(begin, end, text[begin:end], kind, "CN" if kind == "GOVERNMENT" and text[begin] in "中国" else None, rule="name")
+    return Party(begin, end, text[begin:end], kind, "CN" if kind == "GOVERNMENT" and not text[begin:end].endswith("财政") else None, rule="name")
 
 
 @cache
@@ -123,7 +128,7 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
         if text[first.end : end] == _suffix_only(text, begin, end) and kind == "FIRM":
             return None
     stem = text[start:begin]
-    if kind == "SCHOOL" and text[end : end + 1] == "生" or text[end : end + 2] == "新生":
+    if (kind == "SCHOOL" and text[end : end + 1] == "生") or text[end : end + 2] == "新生":
         return None
     if not _names(stem, kind, bool(inside), bool(counted)):
         return None
@@ -134,6 +139,11 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
     if _RELATIVE.match(stem) or (not stem and text[begin] in "县市省区州"):
         rule = "suffix-relative"
     return Party(start, end, text[start:end], kind, place, rule=rule)
+
+
+def suffix_is_numbered(text: str, begin: int, end: int) -> bool:
+    """Whether a suffix is the short form of a middle school (一中, 八中), which needs a place right before it."""
+    return end - begin == 2 and text[end - 1] == "中"
 
 
 def _suffix_only(text: str, begin: int, end: int) -> str:
@@ -166,7 +176,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
     if placed:
         return len(stem) >= 2 and not counted
     if kind == "TEAM":
-        return "援" in stem or stem == "国家" or "“" in stem and len(stem) > 3
+        return "援" in stem or ("“" in stem and len(stem) > 3)
     if _INDEFINITE.match(stem):
         return len(stem) > 2 and kind in ("FIRM", "ORG", "FOUNDATION")
     if not stem:
@@ -175,7 +185,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
         return not counted
     if stem == "国家" and kind == "GOVERNMENT":
         return True
-    if kind == "CLINIC" or kind in ("HOSPITAL", "SCHOOL", "FIRM") and _VERBAL.search(stem):
+    if kind == "CLINIC" or (kind in ("HOSPITAL", "SCHOOL", "FIRM") and _VERBAL.search(stem)):
         return False
     generic = _generic().match(stem)
     if generic and generic.end() == len(stem) and stem != "校友":

@@ -27,6 +27,7 @@ class Choice:
 
 _NOBODY = Choice((), "nobody")
 _WINDOW = 60
+_PASSING = ("side-of-article", "helping-people", "receiving-people", "learn-at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,11 @@ class Roles:
                 best, best_score = i, score
         if want == "R" and best_score < 60 and (inside := roles_special.shared_out(self.scene, start, self.role)):
             return Choice(tuple(dict.fromkeys(self._name(i) for i in inside)), "shared-out-earlier")
+        if best_score < 60 and (named := roles_special.programme(self.scene, start, want, self.main[want])):
+            return Choice((named,), "programme")
         if best < 0:
             return self.default[want]
-        if not self.strong[best] and self._holds_main(best, want):
+        if self.rules[best] in _PASSING and self._holds_main(best, want):
             return self.default[want]
         names = self._names(best, want)
         if self._adds_main(best, want):
@@ -125,7 +128,7 @@ class Roles:
             return False
         if party.place == main:
             return gazetteer.level(main) == 0 or party.rule == "suffix-relative"
-        named = self.rules[best] in ("to", "subject-gives") or want == "R" and self.rules[best] == "by"
+        named = self.rules[best] in ("to", "subject-gives") or (want == "R" and self.rules[best] == "by")
         return not named or party.rule in ("suffix-relative", "name")
 
     def _near(self, start: int) -> range:
@@ -206,7 +209,7 @@ def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> t
         side = sides.of(party)
         balance = sum((item.weight if item.role == "D" else -item.weight) for item in items if item.role in "DR")
         balance += {"D": 2, "R": -2, "": 0}[side]
-        aside = any(item.rule in ("quoted-source", "channel", "away") for item in items)
+        aside = party.rule != "alias-within" and any(item.rule in ("quoted-source", "channel", "away", "mobilised") for item in items)
         if party.rule == "alias-within" and not any(item.rule == "to" for item in items):
             balance = 2
         if party.type == "TEAM" and balance < 0 and all(item.rule == "to" for item in items if item.role == "R"):

@@ -26,7 +26,15 @@ def main(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, .
     code = codes.get(best)
     if code and gazetteer.level(code) == 0 and (country := _country(code)) in {party.name for party in scene.parties}:
         best = country
-    return (_lead_list(scene, found, want, code) if code else ()) or (scene.usual.get(best, best),), code
+    names = (_lead_list(scene, found, want, code) if code else ()) or (scene.usual.get(best, best),)
+    return names + _sender(scene, best, code), code
+
+
+def _sender(scene: Scene, best: str, code: str | None) -> tuple[str, ...]:
+    """The region that sends a team, named beside it."""
+    if not any(p.type == "TEAM" and best in (p.name, p.alias_of) for p in scene.parties):
+        return ()
+    return next(((scene.usual.get(p.name, p.name),) for p in scene.parties if p.type == "PLACE" and p.place == code and not p.alias_of), ())
 
 
 def _lead_list(scene: Scene, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str, code: str) -> tuple[str, ...]:
@@ -71,7 +79,7 @@ def _place_in_text(scene: Scene, party: Party) -> float:
 def _standing(scene: Scene, sides: Sides, party: Party, want: str) -> float:
     """What speaks for a party once: its votes, the outlet's name, 我市, an organisation in the title."""
     weight = 0.0
-    if party.name in scene.outlet or party.rule.startswith("alias-") and scene.text[party.start] == "我":
+    if party.name in scene.outlet or (party.rule.startswith("alias-") and scene.text[party.start] == "我"):
         weight += 6
     if party.start < scene.base and party.type in _ORGANISED:
         weight += 6
@@ -98,7 +106,7 @@ def _parts(name: str, weights: dict[str, float], codes: dict[str, str]) -> float
 def own_region(scene: Scene, donor: str | None, role: tuple[str, ...]) -> Party | None:
     """The region that helps its own: 我市 speaks, and no receiver is named outside of it."""
     own = next((p for p in scene.parties if p.rule == "alias-place" and scene.text[p.start] in "我全" and p.place), None)
-    if own is None or not own.place or donor is not None and not gazetteer.lies_within(donor, own.place):
+    if own is None or not own.place or (donor is not None and not gazetteer.lies_within(donor, own.place)):
         return None
     outside = any(
         r == "R" and p.place and not gazetteer.lies_within(p.place, own.place) for p, r in zip(scene.parties, role, strict=True)

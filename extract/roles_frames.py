@@ -30,6 +30,7 @@ _TO = re.compile(
 _GO = re.compile(r"(?:在|到|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|送往|发往|运往|运抵|送到|接到)(?:了|过)?[“\"]?$|在[^，。；、：]{1,9}的$")
 _GO_TO = re.compile(r"(?:赴|分在|到达|运抵|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵)(?:了|过)?[“\"]?$")
 _AWAY = re.compile(r"(?:转诊到?|转去|转往|转到|转院去?|转送|外转|前去|去|往|送去|跑到|飞往|返回|回到|回)$")
+_MOBILISED = re.compile(r"(?:动员|引导|发动|组织|撬动|带动|吸引|号召|凝聚|倡议)$")
 _VIA = re.compile(r"(?:通过|经|依托|委托|借助|经由|途经|途径)$")
 _BY = re.compile(r"(?:由|接受|收到|获得?|得益于|受益于)(?:了|过)?[“\"]?$")
 _UNDER = re.compile(r"[^，。；]{0,14}?(?:指导|帮助|支持|带动|关心|援助|帮扶|协助|资助|助力|倾力|援建|捐赠|出资|牵线|委派|选派)")
@@ -38,7 +39,7 @@ _SOURCE_BEFORE = re.compile(r"(?:据|记者从|从|获悉|介绍)$")
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|本报讯|社|报)$")
 _SOURCE_AFTER = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|告诉|获悉|了解到|通报|召开|消息|印发|回忆|院长|主任|记者|官员|网站|报道|(?<!听)说)")
 _CEREMONY = re.compile(r"典礼|仪式|签约|协议|单位|证书|大会|座谈|启动|活动")
-_AIDED = re.compile(r"受援(?:国家|国|地|县|地区|单位)[^一-鿿]*(?:包括|有|为|即|分别是)?[^一-鿿]*$")
+_AIDED = re.compile(r"(?:受援|受赠|受捐|受助|获赠|受惠|受益)(?:国家|国|地|县|地区|单位|学校|医院|方)[^一-鿿]*(?:包括|有|为|即|分别是)?[^一-鿿]*$")
 _HELPER = re.compile(r"的?(?:“[^”]{1,8}”)?(?:式)?(?:医疗)?(?:援[疆藏青滇黔鄂川甘桂宁临陕蒙渝琼外]|帮扶|支援|对口|支教|驻|挂职|援派|援外|选派|捐赠|援建|投入|派)")
 _GIVES_TO = re.compile(r"(?:还|也|又|已|将|曾|先后|每年|今年|去年|共|累计|率先|率队){0,2}(?:给|为|向)")
 _PEOPLE = re.compile(r"的?(?:专家|医生|医疗队|医疗专家|医护|教师|老师|志愿者|干部人才|医疗人才|团队|医师|企业|社会力量|社会各界|爱心)")
@@ -101,7 +102,7 @@ def _clause(scene: Scene, clause: int, numbers: list[int], carried: int) -> Iter
 def _carried(scene: Scene, carried: int, verbs: list[tuple[int, int, str, str]], high: int) -> Iterator[Evidence]:
     """A verb of giving without a subject takes that of the clause before (甲昨日宣布，向乙捐出)."""
     for begin, stop, verb, group in verbs:
-        if group != "give" or verb in _NEEDS_OBJECT and not _has_object(scene, stop, begin) or _LEARNERS.search(scene.text, stop, high):
+        if group != "give" or (verb in _NEEDS_OBJECT and not _has_object(scene, stop, begin)) or _LEARNERS.search(scene.text, stop, high):
             continue
         first, last = _span(scene, carried)
         if not _SOURCE_AFTER.match(scene.text, last, begin) and not _SOURCE_BEFORE.search(scene.text, max(0, first - 4), first):
@@ -109,7 +110,7 @@ def _carried(scene: Scene, carried: int, verbs: list[tuple[int, int, str, str]],
         return
 
 
-_BOUND = frozenset(("to", "takes-learners", "by", "from", "go-to", "learn-at", "quoted-source", "under-whose-help", "channel", "away", "named-as-aided"))
+_BOUND = frozenset(("to", "takes-learners", "by", "from", "go-to", "learn-at", "quoted-source", "under-whose-help", "channel", "away", "mobilised", "named-as-aided"))
 _LEARNERS = re.compile(r"进修|跟岗|跟班|研修|规范化培训|深造|攻读|[到赴来][^，。；]{1,8}学习")
 
 
@@ -137,7 +138,12 @@ def _span(scene: Scene, number: int) -> tuple[int, int]:
 def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence]:
     """What stands directly before and after an enumeration."""
     first, last = _span(scene, number)
-    before, text = scene.text[max(low, first - 14) : first], scene.text
+    head = first
+    for i in range(scene.members[number][0] - 1, max(-1, scene.members[number][0] - 3), -1):
+        if scene.parties[i].end != head:
+            break
+        head = scene.parties[i].start
+    before, text = scene.text[max(low, head - 14) : head], scene.text
     scene_place = scene.parties[scene.members[number][-1]].place
     if _AIDED.search(text, max(0, last - 80), first):
         yield Evidence(number, "R", 3, "named-as-aided")
@@ -153,6 +159,8 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
         yield Evidence(number, "R", 2, "takes-learners") if learns else Evidence(number, "D", 3, "by")
     elif not before.endswith(("送往", "发往", "运往", "前往", "派往")) and _AWAY.search(before):
         yield Evidence(number, "-", 0, "away")
+    elif _MOBILISED.search(before):
+        yield Evidence(number, "-", 0, "mobilised")
     elif before.endswith(("设在", "位于", "地处", "坐落在", "设于")):
         return
     elif _VIA.search(before):
@@ -199,7 +207,7 @@ def _subjects(scene: Scene, numbers: list[int], verbs: list[tuple[int, int, str,
             continue
         if verb in _NEEDS_OBJECT and not _has_object(scene, stop, begin):
             continue
-        if group == "weak" and scene.parties[scene.members[subject][0]].type in ("FOUNDATION", "FIRM", "ORG"):
+        if group == "weak" and scene.parties[scene.members[subject][0]].type in ("FOUNDATION", "FIRM", "ORG", "PERSON"):
             group = "give"
         if group == "give" and not _LEARNERS.search(scene.text, stop, high):
             yield Evidence(subject, "D", 3, "subject-gives")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,8 +11,10 @@ from extract.layers import Party
 from extract.roles_frames import Evidence
 from extract.roles_scene import Scene
 
-
-_GIVERS = ("FOUNDATION", "TEAM", "FIRM", "ORG")
+_PAIRED = re.compile(r"协作|对口|结对|帮扶|援[疆藏青滇黔]")
+_HELPING = frozenset(("11", "12", "31", "32", "33", "35", "37", "44"))
+_HELPED = frozenset(("15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"))
+_GIVERS = ("FOUNDATION", "TEAM", "FIRM", "ORG", "PERSON")
 
 
 @dataclass(slots=True)
@@ -23,6 +26,8 @@ class Sides:
     above: dict[str, list[float]] = field(default_factory=dict)
     direct: dict[str, list[float]] = field(default_factory=dict)
     aided: set[str] = field(default_factory=set)
+    paired: bool = False
+    rest: str = ""
 
     def vote(self, party: Party, role: str, weight: float) -> None:
         """Counts one reason for a party; a place's vote also speaks, more softly, for the places around it."""
@@ -46,9 +51,11 @@ class Sides:
             side = _lean(self.names.get(party.alias_of or party.name))
             if side:
                 return side
-        elif party.rule == "town" or party.rule == "name":
+        elif party.rule in ("town", "name", "group"):
             return "R"
         side = self.of_place(party.place) if party.place else ""
+        if party.type == "GOVERNMENT" and party.place == "CN":
+            return side or "D"
         return side or ("D" if party.type in _GIVERS else "R" if party.type == "CLINIC" else "")
 
     def known(self, party: Party) -> bool:
@@ -69,7 +76,12 @@ class Sides:
             if side:
                 return side
         if code[:1].isdigit():
-            return _lean(self.places.get("CN"))
+            side = _lean(self.places.get("CN"))
+            if side:
+                return side
+            if self.rest:
+                return self.rest
+            return _usual_side(code) if self.paired else ""
         return "R" if code != "CN" and self.places else ""
 
 
@@ -96,6 +108,8 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
                 continue
             weight = 0.45 if item.rule == "go-to" and item.weight == 1 else item.weight
             sides.vote(party, item.role, weight * (2 if party.start < scene.base else 1))
+    sides.paired = _PAIRED.search(scene.text) is not None
+    sides.rest = _side_of_rest(sides)
     for party in scene.parties:
         if party.type == "TEAM" and (code := _aided_by(party.name)):
             sides.vote_place(code, 1, 3)
@@ -106,6 +120,18 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
         if programme.recipient:
             sides.vote_place(programme.recipient, 1, 3)
     return sides
+
+
+def _usual_side(code: str) -> str:
+    """The side that a province has in programmes of pairing, where an article says nothing of it."""
+    province = code[:2]
+    return "D" if province in _HELPING else "R" if province in _HELPED else ""
+
+
+def _side_of_rest(sides: Sides) -> str:
+    """`R` where only organisations without a region give: then every place named is one that receives."""
+    giving_places = any(votes[0] > votes[1] for code, votes in sides.places.items() if code != "CN")
+    return "R" if not giving_places and any(votes[0] > votes[1] for votes in sides.names.values()) else ""
 
 
 def _aided_by(name: str) -> str | None:

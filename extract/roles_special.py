@@ -82,3 +82,15 @@ def shared_out(scene: Scene, offset: int, role: tuple[str, ...]) -> list[int]:
         if role[i] == "R" and scene.bracketed(scene.parties[i].start)
     ]
     return inside if len(inside) > 1 else []
+
+
+def programme(scene: Scene, offset: int, want: str, main: str | None) -> str | None:
+    """The region that a programme named in the sentence helps or comes from, unless the main party lies in it."""
+    low, high = scene.sentences[scene.sentence_of(offset)], offset + 40
+    for named in scene.programmes:
+        code = named.donor if want == "D" else named.recipient
+        if low <= named.start < high and code and scene.sentence_of(named.start) == scene.sentence_of(offset):
+            place = gazetteer.by_code()[code]
+            if main is None or not gazetteer.lies_within(main, code):
+                return scene.usual.get(place.short, scene.usual.get(place.name, place.short or place.name))
+    return None

@@ -63,6 +63,6 @@ def _head(cells: list[str]) -> Table | None:
     """The columns that a head row names; None where a row names neither."""
     donor = next((i for i, text in enumerate(cells) if len(text) < 20 and _HEADS_GIVER.search(text)), None)
     recipient = next((i for i, text in enumerate(cells) if len(text) < 20 and _HEADS_RECEIVER.search(text)), None)
-    if donor is None and recipient is None or any(re.search(r"\d{2}", text) for text in cells):
+    if (donor is None and recipient is None) or any(re.search(r"\d{2}", text) for text in cells):
         return None
     return Table(donor, recipient)
