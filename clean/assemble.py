@@ -6,11 +6,13 @@ from clean import meta_time
 from clean.credit import agency, outlet_beside_time
 from clean.draft import Draft
 from clean.labelled import Sorted, sort_lines
-from clean.meta_people import EDITOR, author_in, names, source_in, tidy_source
+from clean.meta_people import EDITOR, author_in, names, outlet_of_byline, source_in, tidy_source
 from clean.normal import Normal, Text, join, normalise
 from clean.meta_title import key
 from clean.tree import Line
 from corpus.records import Article, Page
+
+PLAIN = frozenset(("text", "markdown"))
 
 
 def build(draft: Draft, page: Page) -> Article | None:
@@ -39,7 +41,7 @@ def _article(draft: Draft, page: Page, normal: Normal, parts: tuple[str, list[Te
         published=_published(draft, near, found, tail),
         author=_author(draft, near, found, tail),
         source=_source(draft, near, found, tail),
-        outlet=draft.site,
+        outlet=draft.site or (outlet_beside_time(near) if draft.layout in PLAIN else None),
         portal=draft.portal,
         layout=draft.layout,
         script=normal.script,
@@ -92,10 +94,11 @@ def _source(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> s
         (draft.sure and stated)
         or source_in(near)
         or source_in(behind)
-        or outlet_beside_time(near)
+        or (outlet_beside_time(near) if draft.layout not in PLAIN else None)
         or stated
         or source_in([line[-60:] for line in body[-2:]])
         or agency(body)
+        or outlet_of_byline(behind)
         or None
     )
 

@@ -12,8 +12,7 @@ NOISE = re.compile(
     r"人气|转发|点赞|热度|访问|原创|举报|http|www\.|\.com|\.cn|[:：>》@]|^\W*\d|IP属地|北京时间|上午|下午|全文|语音|播报|扫码|频道$|^新闻$|^国内$|^国际$|^时政$|^要闻$|^社会$|^娱乐$|^体育$|^财经$|更多|^来源$|加入|优质|作品|赞|踩"
 )
 URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#-]+")
-PARTS = re.compile(r"[\s|｜·•丨/]+")
-MARK = "\x1f"
+PARTS = re.compile(r"[\s|｜丨/]+|^[·•]|[·•]$|(?<=\D)\d+$")
 
 
 def outlet_beside_time(lines: Iterable[str]) -> str | None:

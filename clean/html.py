@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from clean import body as generic
+from clean import meta_time
 from clean.draft import Draft
 from clean.layout import Fitted, fit
-from clean.lines import prose
+from clean.lines import label, prose
 from clean.meta_title import choose
 from clean.page_meta import Head, name_in, read_head
 from clean.scripts import embedded
-from clean.tree import HEADINGS, Box, Line, Tree, parse
-from clean.meta_time import META
+from clean.tree import Box, Line, Tree, parse
 from corpus.records import Page
 from crawl.portals import portal_of
 
+TITLES = frozenset(("h1", "h2", "h3", "h4", "h5"))
 BEFORE, AFTER = 40, 40  # lines about the body that may hold its metadata
 THIN = 120.0  # a body with less prose than this may really lie in a script
 
@@ -83,16 +84,20 @@ def _title(draft: Draft, tree: Tree, head: Head, fitted: Fitted | None, box: Box
     if fitted and fitted.title:
         draft.title = fitted.title
         return
-    end = box.end if box else len(tree.lines)
-    headings = [line.text for line in tree.lines[:end] if line.tag in HEADINGS and 4 <= len(line.text) <= 120]
-    start = box.start if box else 0
-    headings += [
+    end, start = (box.end, box.start) if box else (len(tree.lines), 0)
+    headings = [line.text for line in tree.lines[:end] if line.tag in TITLES and 4 <= len(line.text) <= 120]
+    near = [
         line.text
         for line in tree.lines[max(0, start - 12) : start + 3]
-        if line.tag not in HEADINGS and 6 <= len(line.text) <= 80 and not line.linked
+        if 6 <= len(line.text) <= 90 and not line.linked and not line.hidden and not _labelled(line.text)
     ]
-    meta = head.first("og:title", "twitter:title", "articletitle", "weibo:article:title", "title")
-    draft.title = choose(headings, meta, head.title, str(head.linked.get("headline") or ""))
+    stated = head.first("og:title", "twitter:title", "articletitle", "weibo:article:title", "title")
+    draft.title = choose(headings, near[::-1], stated or str(head.linked.get("headline") or ""), head.title)
+
+
+def _labelled(text: str) -> bool:
+    """Whether a line is furniture or the line of time and source rather than a headline."""
+    return label(text) is not None or meta_time.parse(text) is not None or "：" in text[:6]
 
 
 def _zones(draft: Draft, tree: Tree, box: Box | None) -> None:
@@ -109,7 +114,7 @@ def _stated(draft: Draft, head: Head, fitted: Fitted | None, html: str) -> None:
     """Dates, author and source as selectors, meta tags and JSON-LD state them."""
     draft.published = fitted.published if fitted else None
     linked = head.linked
-    draft.stated = [head.meta.get(name) for name in META] + [str(linked.get(name) or "") for name in ("datePublished", "dateCreated", "dateModified")]
+    draft.stated = [head.meta.get(name) for name in meta_time.META] + [str(linked.get(name) or "") for name in ("datePublished", "dateCreated", "dateModified")]
     draft.author = (fitted.author if fitted else None) or head.first("author", "article:author", "dc.creator") or name_in(linked.get("author"))
     draft.source = (fitted.source if fitted else None) or head.first("source", "article:source", "mediaid", "contentsource", "dc.source")
     draft.editor = (fitted.editor if fitted else None) or head.first("editor", "contenteditor")

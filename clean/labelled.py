@@ -9,12 +9,13 @@ from clean.lines import ENDS, Label, label, prose
 from clean.meta_people import byline
 from clean.meta_time import FULL
 from clean.meta_title import key
-from clean.normal import Text
+from clean.normal import Text, strip
 from clean.tree import HEADINGS
 
 CAPTION = re.compile(
     r"(?:[(（]?(?:图为|图中|上图|下图|左图|右图|资料图|图片|图|图\d+|供图|配图|题图|▲|△|▼|视频截图|网络图片)[:：]?.{0,120})|.{2,120}(?:摄|供图|图片来源.{0,16}|制图|资料图|资料图片|\(资料图\)|摄影报道|图/.{2,10}|截图)[)）。]?|(?:摄影|供图|制图|图片)[:：/ ].{2,30}"
 )
+SIGNED = re.compile(r"\s*[（(][^（）()。]{0,20}(?:记者|通讯员|作者)[^（）()。]{2,40}[）)]$")
 HEADLINE = re.compile(r"(?:来源|稿源|发布时间|发布日期|发表时间|发布机构|信息来源|作者|字号|字体)\s*[:：]")
 
 
@@ -50,7 +51,27 @@ def sort_lines(texts: list[Text], title: str) -> Sorted:
         else:
             out.dropped.append(text)
     _trim(out)
+    _once(out)
+    _sign_off(out)
     return out
+
+
+def _once(out: Sorted) -> None:
+    """Keep the last of long lines that stand twice: a lead often repeats the first paragraph."""
+    last = {text.text: index for index, text in enumerate(out.body) if len(text.text) >= 30}
+    kept = [text for index, text in enumerate(out.body) if last.get(text.text, index) == index]
+    if len(kept) < len(out.body):
+        out.body[:] = kept
+
+
+def _sign_off(out: Sorted) -> None:
+    """Take the reporter's name in brackets off the end of the text."""
+    if not out.body:
+        return
+    found = SIGNED.search(out.body[-1].text)
+    if found and found.start() > 10:
+        out.dropped.append(strip(out.body[-1], found.start(), len(out.body[-1].text)))
+        out.body[-1] = strip(out.body[-1], 0, found.start())
 
 
 def _is_head(text: str, own: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from clean.draft import Draft
+from clean.meta_people import names
 from clean.text import lines_of, place
 from clean.tree import Line, parse
 from corpus.records import Page
@@ -42,7 +43,8 @@ def read(text: str, page: Page) -> Draft | None:
     draft.author = fields.get("author")
     draft.source = fields.get("source")
     draft.editor = fields.get("editor")
-    draft.site = fields.get("site")
+    draft.sure = bool(draft.author)
+    draft.site = fields.get("site") or (draft.author if draft.author and not names(draft.author) else draft.site)
     return draft
 
 

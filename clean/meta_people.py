@@ -13,7 +13,7 @@ SURNAMES = frozenset(
 )
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,8})*")
 NOT_NAMES = re.compile(r"[新本记者编辑报网站社讯员摄供稿日电部局台号作媒通发图文综合整理来源实习责任首席特约通讯高级专栏客户端]")
-BYLINE = re.compile(r"[\(（【\[]?(?:[\u4e00-\u9fffA-Za-z0-9·、\-—“”《》 ]{0,24}?)(?:本报|本网|本刊|全媒体|融媒体|特约|见习|实习|首席|驻地|驻外|特派|客户端)*(?:记者|通讯员|特约撰稿|撰稿人?|作者|评论员|实习生|研究员)\s*[:：]?\s*(?P<v>[\u4e00-\u9fff·、， ,/&和及]{2,60}?)\s*(?:文/?图|/文|/图|报道|摄影报道|整理|采写|综合报道|发自[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,5}报道)?[\)）】\]]?")
+BYLINE = re.compile(r"[\(（【\[]?(?:[\u4e00-\u9fffA-Za-z0-9·、\-—“”《》 ]{0,24}?)(?:本报|本网|本刊|全媒体|融媒体|特约|见习|实习|首席|驻地|驻外|特派|客户端)*(?:记者|通讯员|特约撰稿|撰稿人?|作者|评论员|实习生|研究员)\s*[:：]?\s*(?P<v>[\u4e00-\u9fff·、， ,/&和及]{2,60}?)\s*(?:文/?图|/文|/图|报道|摄影报道|整理|采写|综合报道|发自[\u4e00-\u9fff]{2,6}|来源[:：].{2,20}|[\u4e00-\u9fff]{2,5}报道)?[\)）】\]]?")
 WROTE = re.compile(r"[【\[（(]?(?:文|撰文|作者)\s*[/／丨|:：]\s*(?P<v>.{2,50}?)[】\]）)]?")
 DATELINE = re.compile(r"^[（(]?.{0,24}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日)?(?:电|讯|消息|报道)?\s*[（(【](?:[\u4e00-\u9fff、 ]{0,14}?)(?:记者|通讯员)[:： ]?\s*(?P<v>[\u4e00-\u9fff·、， ]{2,40}?)[）)】]")
 NEWS = re.compile(r"^.{0,10}?(?:讯|电|消息|报道)\s*[（(]?(?:[\u4e00-\u9fff]{0,8})(?:记者|通讯员)\s*(?P<v>[\u4e00-\u9fff·、 ]{2,30}?)[）)\s]")
@@ -57,13 +57,14 @@ def names(value: str, *, strict: bool = True) -> list[str]:
     found = []
     for part in re.split(r"[\s、，,;；/／&|丨]+|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2,3}$)", value):
         part = part.strip("()（）[]【】“”\"《》@.。:：")
-        if NAME.fullmatch(part) and part[0] in SURNAMES and (len(part) < 4 or "·" in part or part[:2] in COMPOUND) and not (len(part) > 3 and NOT_NAMES.search(part)) and part not in NO_NAMES:
+        if NAME.fullmatch(part) and part[0] in SURNAMES and (len(part) < 4 or "·" in part or part[:2] in COMPOUND) and not (len(part) > 3 and NOT_NAMES.search(part)) and part not in NO_NAMES and not OFFICE.search(part):
             found.append(part)
     if not found and not strict and 2 <= len(value.strip()) <= 16:
         found = [value.strip()]
     return found
 
 
+OFFICE = re.compile(r"[报网社台刊部局院办委室组厅处馆]$")
 COMPOUND = frozenset("欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 夏侯 端木 百里 东郭 南宫 呼延 申屠 钟离 闻人 澹台 赫连 拓跋".split())
 NO_NAMES = frozenset("简介 时间 时政 国际 国内 来源 社会 文化 全文 文章 文字 金融 和平 安全 广告 游戏 经济 都市 明星 健康 成都 广东 广州 台湾 云南 江西 江苏 山东 山西 宁夏 安徽 甘肃 海南 常德 平安 农业 商业 管理 何时 从此 通讯 高级 首席 公众 于此 关注 相关 查看 宣传 有关 党建 团队 方式 水平 解放 强调 计划 成员 平台 时报 华为 经验 向上".split())
 
@@ -87,6 +88,22 @@ def author_in(near: Iterable[str], body: list[str], behind: Iterable[str]) -> st
         if match and (found_names := names(match["v"])):
             return " ".join(found_names)
     return None
+
+
+def outlet_of_byline(lines: Iterable[str]) -> str | None:
+    """The outlet that a byline puts before a name.
+
+    >>> outlet_of_byline(["本文作者:某某报 李明"])
+    '某某报'
+    """
+    for line in lines:
+        found = OUTLET_NAME.search(line) if len(line) < 60 else None
+        if found and names(found["n"]):
+            return found["v"]
+    return None
+
+
+OUTLET_NAME = re.compile(r"(?:作者|文|撰文|^)\s*[:：/ ]?\s*(?P<v>[\u4e00-\u9fff·]{2,12}(?:报|网|社|新闻|客户端|电视台|周刊|在线))(?:首席|见习|实习)?(?:记者)?\s+(?P<n>[\u4e00-\u9fff]{2,4})\b")
 
 
 def labelled(line: str) -> str | None:

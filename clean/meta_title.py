@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 
 SUFFIX = re.compile(r"\s*(?:[_|｜\-—–·•»>]{1,3}|--|——|::)\s*(?=[^_|｜]*$)")
-SITE = re.compile(r"网$|网[站络]|新闻|频道|中心|日报|晚报|时报|早报|晨报|快报|商报|在线|客户端|门户|政府|官网|澎湃|新浪|搜狐|腾讯|凤凰|头条|百家号|手机|财经|社区|资讯|电视台|卫视|传媒|融媒|平台|杂志|周刊|博客|论坛|教育部|委员会|com|\.cn|TVBS|Yahoo|雅虎|即時|新聞|中央社|網|报$|热点|国内|国际|社会|时政|要闻|科技|娱乐|体育|健康|滚动|_|Plus|The Paper", re.I)
-HEAD = ("og:title", "twitter:title", "articletitle", "title", "weibo:article:title", "headline")
+SITE = re.compile(r"网$|网[站络]|新闻|频道|中心|日报|晚报|时报|早报|晨报|快报|商报|在线|客户端|门户|政府|官网|澎湃|新浪|搜狐|腾讯|凤凰|头条|百家号|手机|财经|社区|资讯|电视台|卫视|传媒|融媒|平台|杂志|周刊|博客|论坛|教育部|委员会|公报|官方|com|\.cn|TVBS|Yahoo|雅虎|即時|新聞|中央社|網|报$|热点|国内|国际|社会|时政|要闻|科技|娱乐|体育|健康|滚动|_|Plus|The Paper", re.I)
+SECTION = re.compile(r"动态|文章|详情|内容|正文|公告|通知|资讯|专题|首页|栏目|新闻|详细")
 
 
 def key(text: str) -> str:
@@ -16,32 +16,39 @@ def key(text: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).lower()
 
 
-def choose(headings: Sequence[str], meta: str, element: str, linked: str = "") -> str:
-    """The title out of the page's headings (in order), meta title, title element and JSON-LD headline.
+def choose(headings: Sequence[str], near: Sequence[str], stated: str, element: str) -> str:
+    """The title out of the page's headings (in order), the lines before the body (nearest first), meta tags, title element.
 
-    A heading that the title element begins with or holds is sure; without one, the element loses its site names.
+    A heading that the title element holds is sure; without one, the element loses its site names; where the element
+    names no article, the line nearest to the body is the title.
 
-    >>> choose(["两地签约"], "", "两地签约_某某网")
-    '两地签约'
+    >>> choose(["两地签约"], [], "", "两地签约_某某网"), choose([], ["援建学校今天竣工"], "", "新闻动态-某某网")
+    ('两地签约', '援建学校今天竣工')
     """
-    element_key, meta_key = key(element), key(meta)
-    known = [value for value in (element_key, meta_key, key(linked)) if value]
-    sure = [h for h in headings if len(key(h)) >= 4 and any(key(h) in k for k in known)]
-    if sure:
-        return max(sure, key=lambda h: len(key(h)))
-    for heading in headings:
-        if len(key(heading)) >= 8 and any(_shared(key(heading), k) > 0.6 for k in known):
-            return heading
-    stated = strip_site(meta) if meta else ""
-    if stated and len(key(stated)) >= 4 and (not element_key or key(stated) in element_key):
-        return stated
-    if linked:
-        return linked
     own = strip_site(element)
-    if len(key(own)) >= 6:
+    own_key, whole = key(own), key(element) + "|" + key(stated)
+    shown = [h for h in (*headings, *near) if len(key(h)) >= 4 and not (key(h) == key(element) != own_key)]
+    exact = [h for h in shown if key(h) in (own_key, key(stated))]
+    if exact:
+        return exact[0]
+    held = [h for h in shown if key(h) in whole and not (SITE.search(h) and len(h) < 12)]
+    if held:
+        longest = max(held, key=lambda h: len(key(h)))
+        return longest if len(key(longest)) >= 0.55 * len(own_key) or _nameless(own) else own
+    for heading in shown:
+        if len(key(heading)) >= 8 and _shared(key(heading), whole) > 0.6:
+            return heading
+    meta = strip_site(stated)
+    if len(key(meta)) >= 6 and not _nameless(meta):
+        return meta
+    if not _nameless(own):
         return own
-    long = [h for h in headings if len(key(h)) >= 6]
-    return long[0] if long else (stated or own)
+    return next((h for h in (*near, *headings) if len(key(h)) >= 6), meta or own)
+
+
+def _nameless(title: str) -> bool:
+    """Whether a title names a site or a channel rather than an article."""
+    return len(key(title)) < 7 or (len(key(title)) < 13 and bool(SITE.search(title) or SECTION.search(title)))
 
 
 def strip_site(title: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from clean import meta_time
 from clean.draft import Draft
-from clean.lines import label, prose
+from clean.lines import ENDS, label, prose
 from clean.mend import mend
 from clean.simplify import simplify
 from clean.tree import Line, tidy
@@ -14,6 +15,10 @@ from corpus.records import Page
 COST = 9.0  # what a line without prose takes from a run of lines
 GAP = 3  # blank lines that show where a picture stood
 LEAST = 24.0  # prose of an article
+ENUMERATED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.，是]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、])")
+COUNTS = re.compile(r"\d+\s*文章数")
+OWNER = re.compile(r"(?:网站所属|主办单位|主办|版权所有|网站主办)\s*[:：]\s*(?P<v>[^:：|©\d]{3,30}?)(?:[ |]|$)")
+BYLINE_LABEL = re.compile(r"^(?:来源|作者|记者|编辑|文|图)\s*[:：/]|来源[:：]")
 
 
 def read(text: str, page: Page) -> Draft | None:
@@ -36,29 +41,50 @@ def lines_of(text: str) -> list[Line]:
 
 def place(lines: list[Line], draft: Draft, *, title: str = "") -> Draft | None:
     """The draft with head, body and tail; without a title, the best line before the body becomes it."""
-    worth, ends = _worth(lines)
+    plain = _plain(lines)
+    worth, ends = _worth(plain)
     run = _best_run(worth, ends)
     if run is None:
         return None
     start, end = run
-    if title:
-        draft.title = title
-    else:
-        at = _title_at(lines, worth, start)
-        if at is not None:
-            draft.title = lines[at].text
-            if start <= at:
-                start = at + 1
+    draft.title = title
+    at = None if title else _title_at(plain, start)
+    if at is not None:
+        draft.title, start = lines[at].text, at + 1
+    for line in lines[start:end]:
+        if line.gap >= GAP and not ENDS.search(line.text) and len(line.text) < 60 and not ENUMERATED.match(line.text):
+            line.tag = "caption"
     draft.head, draft.body, draft.tail = lines[max(0, start - 40) : start], lines[start:end], lines[end : end + 60]
+    draft.site = draft.site or owner(plain[end:])
     return draft
 
 
-def _worth(lines: list[Line]) -> tuple[list[float], list[bool]]:
-    """The prose of each line as it would read once mended and simplified, and whether it ends an article."""
+def owner(tail: list[str]) -> str | None:
+    """The outlet that lines behind an article name: the account on a platform, or the owner of the site.
+
+    >>> owner(["2026-01-17 01:19:00", "某某新闻 icon", "某某新闻", "看天下", "4197文章数 758关注度"]), owner(["网站所属:某某协会"])
+    ('某某新闻', '某某协会')
+    """
+    for index, text in enumerate(tail):
+        if COUNTS.match(text):
+            names = tail[max(0, index - 3) : index]
+            return next((name for name in names if any(other != name and other.startswith(name) for other in names)), names[0] if names else None)
+        found = OWNER.match(text)
+        if found:
+            return found["v"].strip()
+    return None
+
+
+def _plain(lines: list[Line]) -> list[str]:
+    """Each line as it reads once mended and simplified."""
     plain = simplify(mend("\n".join(line.text for line in lines)).text).text.split("\n")
-    texts = plain if len(plain) == len(lines) else [line.text for line in lines]
+    return plain if len(plain) == len(lines) else [line.text for line in lines]
+
+
+def _worth(texts: list[str]) -> tuple[list[float], list[bool]]:
+    """What each line adds to an article, and whether it begins what follows one."""
     worth, ends = [], []
-    for line, text in zip(lines, texts, strict=True):
+    for text in texts:
         found = label(text)
         value = prose(text)
         worth.append(-COST if found else (value if value >= 12 else -COST / 2 if value < 6 else 0.0))
@@ -82,10 +108,12 @@ def _best_run(worth: list[float], ends: list[bool]) -> tuple[int, int] | None:
     return best
 
 
-def _title_at(lines: list[Line], worth: list[float], start: int) -> int | None:
-    """The line that is the headline: the nearest before the body without a label and long enough."""
+def _title_at(texts: list[str], start: int) -> int | None:
+    """The line that is the headline: the nearest before the body that is no label, no time and no numbered heading."""
     for index in range(start - 1, max(-1, start - 14), -1):
-        text = lines[index].text
-        if 8 <= len(text) <= 90 and label(simplify(text).text) is None and not re.match(r"\d{4}[-年]", text):
+        text = texts[index]
+        if not 6 <= len(text) <= 90 or ENUMERATED.match(text) or ENDS.search(text) and len(text) > 40:
+            continue
+        if label(text) is None and meta_time.parse(text) is None and not BYLINE_LABEL.search(text):
             return index
     return None

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from clean.mend.page import Mended, mend
-from clean.mend.shift import LOST
+from clean.mend.paths import LOST
 
 __all__ = ["LOST", "Mended", "mend"]

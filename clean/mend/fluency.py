@@ -1,11 +1,11 @@
-"""How well characters follow each other in Chinese, from the word frequencies of jieba's dictionary."""
+"""How well characters follow each other in Chinese: the likeliest words they make, by jieba's dictionary."""
 
 from __future__ import annotations
 
 import importlib.util
 import math
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from opencc import OpenCC
 
 from clean.mend.codes import codes
 
+LONGEST = 4  # characters of a word
 UNKNOWN = -18.0  # log probability of a character that no word holds
+BOUND = -3.0  # a character that no word consists of, standing alone
 # How often marks stand in news prose, as log probabilities; a quotation opens more often behind another mark.
 PUNCTUATION = {
     "，": -3.0, "。": -3.8, "、": -4.2, "“": -5.2, "”": -5.2, "：": -5.8, "；": -6.0, "《": -6.5, "》": -6.5, "（": -6.0,
@@ -30,44 +32,67 @@ CLASH = -8.0  # two marks that do not follow each other
 OPENING = frozenset("“‘《（【「『(")
 CLOSING = frozenset("”’》）】」』)%％")
 SELDOM = -12.0  # log probability below which a character is rare
-PAIRED = 0.65  # weight of the pair against the single character
-UNPAIRED = math.log(1 - PAIRED)
+FEWEST = 3  # times that a word stands in the dictionary's corpus
 
 
-@dataclass(slots=True)
-class Fluency:
-    """Log probabilities of a character after another; Traditional ones count as their Simplified form."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What has been read: the last characters, and the log probability of all up to each of them, the last first."""
 
-    single: dict[str, float]
-    pair: dict[str, float]
-    memo: dict[str, float] = field(default_factory=dict)
+    text: str = ""
+    ends: tuple[float, ...] = (0.0,)
 
-    def score(self, before: str, char: str) -> float:
-        """The log probability of `char` after `before` (one character each)."""
-        key = before + char
-        known = self.memo.get(key)
-        if known is None:
-            if len(self.memo) > 500_000:
-                self.memo.clear()
-            known = self.memo[key] = self._score(simple_char(before), simple_char(char))
-        return known
-
-    def _score(self, before: str, char: str) -> float:
-        if char == "\n":
-            return LINE_END.get(before, LINE_END_ELSE)
-        alone = self.single.get(char)
+    def then(self, char: str) -> Context:
+        """The context with one more character, split into words the likeliest way."""
+        char = simple_char(char)
+        words, ends = fluency().words, self.ends
+        alone = fluency().alone.get(char)
         if alone is None:
-            return _unworded(before, char)
-        if before not in self.single:
-            return alone
-        together = self.pair.get(before + char)
-        if together is None:
-            return alone + UNPAIRED
-        return math.log(PAIRED * math.exp(together) + (1 - PAIRED) * math.exp(alone))
+            return Context(char, (ends[0] + _unworded(self.text[-1:], char),))
+        best = ends[0] + alone
+        for length in range(1, min(len(self.text), len(ends) - 1) + 1):
+            known = words.get(self.text[-length:] + char)
+            if known is not None and ends[length] + known > best:
+                best = ends[length] + known
+        return Context((self.text + char)[1 - LONGEST :], (best, *ends[: LONGEST - 1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Fluency:
+    """Log probabilities of words of two to four characters, of characters that stand alone, and of all characters."""
+
+    words: dict[str, float]
+    alone: dict[str, float]
+    single: dict[str, float]
+
+
+@cache
+def fluency() -> Fluency:
+    """The model, counted once from the dictionary that jieba carries."""
+    spec = importlib.util.find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba, whose dictionary tells common words from rare ones", name="jieba")
+    single: Counter[str] = Counter()
+    words: dict[str, int] = {}
+    with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, freq = line.split(" ")[:2]
+            count = int(freq)
+            for char in word:
+                single[char] += count
+            if count >= FEWEST and len(word) <= LONGEST:
+                words[word] = count
+    total, of_chars = math.log(sum(words.values())), math.log(single.total())
+    logs = {word: math.log(count) - total for word, count in words.items()}
+    chance = {char: math.log(count) - of_chars for char, count in single.items() if count}
+    alone = {char: max(logs.get(char, UNKNOWN), log + BOUND, UNKNOWN) for char, log in chance.items()}
+    return Fluency({word: log for word, log in logs.items() if len(word) > 1}, alone, chance)
 
 
 def _unworded(before: str, char: str) -> float:
     """The log probability of a character that is part of no word."""
+    if char == "\n":
+        return LINE_END.get(before, LINE_END_ELSE)
     mark = PUNCTUATION.get(char)
     if mark is None:
         if char < "\x7f":
@@ -93,29 +118,6 @@ def simple_char(char: str) -> str:
 @cache
 def _t2s() -> OpenCC:
     return OpenCC("t2s")
-
-
-@cache
-def fluency() -> Fluency:
-    """The model, counted once from the dictionary that jieba carries."""
-    single: Counter[str] = Counter()
-    pair: Counter[str] = Counter()
-    spec = importlib.util.find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("jieba, whose dictionary tells common characters from rare ones", name="jieba")
-    with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count = line.split(" ")[:2]
-            weight = int(count)
-            for char in word:
-                single[char] += weight
-            for nth in range(len(word) - 1):
-                pair[word[nth : nth + 2]] += weight
-    total = sum(single.values())
-    return Fluency(
-        {char: math.log(count / total) for char, count in single.items() if count},
-        {two: math.log(count / single[two[0]]) for two, count in pair.items() if count},
-    )
 
 
 @cache

@@ -9,9 +9,10 @@ from functools import cache
 from clean.mend.codes import chars, codes
 from clean.mend.doubled import undouble
 from clean.mend.fluency import rare_chars
+from clean.mend.paths import LOST
 from clean.mend.readings import LETTERS, lost_trails, reads
 from clean.mend.scent import Evidence, scent
-from clean.mend.shift import LOST, Lattice, Token
+from clean.mend.shift import Lattice, Token
 from clean.trace import IDENTITY, Trace, compose, pack
 
 # A place where the page may break: a reading in brackets (its first bracket may be swallowed), or a mark that may stand
@@ -107,6 +108,15 @@ class _Mender:
             return self.text[start - 1]
         return self.parts[-1][-1] if self.parts and self.parts[-1] else ""
 
+    def _last(self, start: int, count: int) -> str:
+        """The last few characters before a place, as mended so far."""
+        near = self.text[max(self.at, start - count) : start]
+        for part in reversed(self.parts):
+            if len(near) >= count:
+                break
+            near = part[-count:] + near
+        return near[-count:]
+
     def _copy(self, end: int) -> None:
         """Takes the raw text up to `end` as it is."""
         if end > self.at:
@@ -121,7 +131,7 @@ class _Mender:
 
     def _rebuild(self) -> None:
         """Reads from a broken place on until the text is in step again."""
-        lattice = Lattice(self._before(self.at))
+        lattice = Lattice(self._last(self.at, 3))
         at = self.at
         while at < len(self.text):
             token, at = self._token(at)

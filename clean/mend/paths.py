@@ -1,0 +1,110 @@
+"""Paths through broken text: one reading each, the likeliest kept; and the guesses where a byte is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clean.mend.codes import chars, is_private
+from clean.mend.fluency import UNKNOWN, Context, fluency, simple_char
+
+LOST = "▢"
+WIDTH = 24  # paths that are kept
+MARGIN = 16.0  # a path this much less likely than the best is dropped
+CHOICES = 8  # guesses for one unknown byte that are kept
+PROMISE = -1.0  # how much a character that may begin a word is preferred by its frequency
+NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇兩萬億半几幾数數廿卅０１２３４５６７８９")
+ANY = range(0x81, 0xFF)
+
+Shown = tuple[str, int]  # a character and the place in the raw text that it came from
+Tail = tuple["Tail | None", Shown]  # the characters read, last first
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One reading: its context, costs, characters, last character, the waiting byte (0: none) and its place."""
+
+    context: Context
+    cost: float = 0.0
+    tail: Tail | None = None
+    last: str = ""
+    pending: int = 0
+    place: int = 0
+
+    @property
+    def score(self) -> float:
+        """The log probability, costs and all."""
+        return self.cost + self.context.ends[0]
+
+    def shown(self) -> list[Shown]:
+        """The characters read since the break, in order."""
+        out, node = [], self.tail
+        while node is not None:
+            node, one = node
+            out.append(one)
+        return out[::-1]
+
+    def emit(self, char: str, place: int, cost: float = 0.0) -> Path:
+        """The path with one more character, nothing waiting."""
+        context = Context("", self.context.ends[:1]) if char == LOST else self.context.then(char)
+        return Path(context, self.cost + cost, (self.tail, (char, place)), char)
+
+    def wait(self, pending: int, place: int, cost: float = 0.0) -> Path:
+        """The path with a byte that waits for its partner."""
+        return Path(self.context, self.cost + cost, self.tail, self.last, pending, place)
+
+    def end(self, found: Iterable[str], cost: float = 0.0) -> list[Path]:
+        """The path with the waiting byte closed by each of some characters; a numeral is not guessed among several."""
+        several = list(found)
+        ends = [self.emit(char, self.place, cost) for char in several]
+        if len(several) > 1:
+            ends = [self._lost(end) if end.last in NUMERALS else end for end in ends]
+        return ends
+
+    def _lost(self, end: Path) -> Path:
+        return Path(end.context, end.cost, (self.tail, (LOST, self.place)), LOST)
+
+
+def best(paths: list[Path]) -> list[Path]:
+    """The likeliest paths, one for each state: the last two characters and the byte that waits."""
+    states: dict[tuple[str, str, int], Path] = {}
+    for path in paths:
+        state = (path.last, path.context.text[-2:], path.pending)
+        if state not in states or states[state].score < path.score:
+            states[state] = path
+    ranked = sorted(states.values(), key=lambda path: -path.score)
+    return [path for path in ranked[:WIDTH] if path.score >= ranked[0].score - MARGIN]
+
+
+def likeliest(context: Context, pairs: Iterable[int], keep: int = CHOICES) -> list[str]:
+    """The characters among some codes that follow best, or that are common and may begin a word."""
+    found = [char for char in map(chars().get, pairs) if char and not is_private(char)]
+    if len(found) < 2:
+        return found
+    single, start = fluency().single, context.ends[0] + PROMISE
+
+    def rank(char: str) -> float:
+        return max(context.then(char).ends[0], start + single.get(simple_char(char), UNKNOWN))
+
+    return sorted(found, key=rank, reverse=True)[:keep]
+
+
+def of_lead(context: Context, lead: int) -> tuple[str, ...]:
+    """The likeliest characters with a lead byte."""
+    return _ranked(context.text, lead, 0)
+
+
+def of_trail(context: Context, trail: int) -> tuple[str, ...]:
+    """The likeliest characters with a trail byte."""
+    return _ranked(context.text, 0, trail)
+
+
+@lru_cache(maxsize=50_000)
+def _ranked(text: str, lead: int, trail: int) -> tuple[str, ...]:
+    """The likeliest characters after a text, one of the two bytes given."""
+    context = Context()
+    for char in text:
+        context = context.then(char)
+    pairs = [lead << 8 | each for each in ANY] if lead else [each << 8 | trail for each in ANY]
+    return tuple(likeliest(context, pairs, keep=CHOICES if lead else 2 * CHOICES))
