@@ -70,10 +70,8 @@ def _draft(site: Site, earlier: Sequence[Draft]) -> Draft:
 
 
 def _named(site: Site, found: Noun | None, verdict: Verdict) -> Draft:
-    return Draft(site, found, verdict.kind, verdict.unit or site.quantity.unit, item_of(site, found, verdict.kind), verdict.rule)
-
-
-_INHERITED = re.compile(r"[^。！？\n]{0,40}$")
+    unit = verdict.unit or site.quantity.unit
+    return Draft(site, found, verdict.kind, unit, item_of(site, found, verdict.kind), verdict.rule)
 
 
 def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
@@ -104,7 +102,7 @@ def quote(draft: Draft) -> tuple[int, int]:
     """The quote's span: the quantity, and the counted noun with its modifiers where they touch it."""
     q = draft.site.quantity
     start, end = q.start, q.end
-    if draft.noun is not None and draft.noun.rule in ("left", "right") and draft.reason is None:
+    if draft.noun is not None and draft.noun.rule in ("left", "right", "right-far") and draft.reason is None:
         a, b = phrase(draft.site, draft.noun)
         if a >= end:
             end = max(end, b)

@@ -20,10 +20,10 @@ _JOURNEY = re.compile(
 _BUILT_LENGTH = re.compile(r"路|渠|管|网|线|堤|桥|道|沟|隧|缆|护栏|围栏|河|坝|硬化|铺设|架设|修建|新建|改建|修复|整治")
 _AGE = re.compile(r"年龄|岁|年届|年满|年过|享年")
 _DISASTER = re.compile(
-    r"受灾|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|转移(?:避险|安置)?(?:群众|人员)|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
+    r"受灾(?!地区)[^，]{0,4}$|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|转移(?:避险|安置)?(?:群众|人员)|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
 )
 _SIZE = re.compile(
-    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|辖(?:区|\d|有)?|下辖|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占|全[县市州省区镇乡村]$"
+    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|辖(?:区|\d|有)?|下辖|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
 )
 _ATTEND = re.compile(
     r"(?:参加|出席|参与|列席|观摩)(?:了)?(?:此次|本次|当天|当日|仪式|活动|会议|座谈)|(?:参加|出席|见证|观看|到场)(?:了)?(?:仪式|活动|座谈|会议|启动|捐赠|培训会|发布会)|参会|与会|到会|出席"
@@ -33,7 +33,7 @@ _CARRIER_NOUN = re.compile(r"(?:大|重型|冷链|运输)?(?:货车|卡车|重�
 _RANK = re.compile(r"(?:排名|位列|位居|列|居|跻身|进入|全国|全省|世界|前)(?:第|前|全国前|全省前)?$|前$|top$", re.IGNORECASE)
 _GATHERED = re.compile(r"^(?:[ 名位多余]*)(?:.{0,12})(?:参加|出席|参会|与会|到场|见证|观看|代表发言)")
 _SERVICE_TERM = re.compile(r"为期|历时|持续|坚守|服务期|任期|期限|至少工作|连续|坚持|从医|工作了?|从事|行医|从教|扎根|时隔|相隔|耗时|用时|花了|不到半|一待|驻扎|奋战|鏖战|隔离|周年|学制|工龄|医龄|教龄|党龄|公示期")
-_NEED = re.compile(r"缺口|短缺|缺乏|急需(?!紧缺人才)|亟需|需求量|仍有|尚有|还有.{0,6}(?:没有|缺|未)|不足以|欠缺|待救助|需要(?:救助|帮助|手术)")
+_NEED = re.compile(r"(?:缺口|短缺|缺乏|急需|亟需|需求量?|不足以|欠缺|待救助|需要(?:救助|帮助|手术)?)[^，。；]{0,4}$")
 _HISTORY = re.compile(r"(?:过去|以前|从前|曾经|原来|之前)[^，。；]{0,10}(?:只有|仅有|不到|没有)")
 _GIVING = ("give", "build", "send")
 
@@ -86,12 +86,16 @@ def _age(site: Site, found: Noun | None) -> bool:
 
 
 def _disaster(site: Site, found: Noun | None) -> bool:
-    return bool(_DISASTER.search(site.left[-10:] + "|" + site.right[:6]))
+    if re.search("救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问", site.left):
+        return bool(re.search("死亡|遇难|失踪|倒塌|损失", site.left[-6:]))
+    return bool(_DISASTER.search(site.left[-10:]) or re.match("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|受灾|倒塌|被困)", site.right))
 
 
 def _size(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit in ("CNY",):
         return False
+    if found is not None and found.cls in ("public", "household") and re.search("全[县市州省区镇乡村旗]$", site.left):
+        return not re.search("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助", site.left)
     return bool(_SIZE.search(site.left[-10:]))
 
 
@@ -104,7 +108,9 @@ def _attendance(site: Site, found: Noun | None) -> bool:
 def _carrier(site: Site, found: Noun | None) -> bool:
     if site.quantity.measure not in ("辆", "列", "架", "车", "车次", "台", "架次", "节", "艘", "班列"):
         return False
-    if site.quantity.measure == "车" or _CARRIER_NOUN.match(site.right.lstrip()):
+    if site.quantity.measure in ("车", "车次"):
+        return not (site.after is not None and site.after.start == site.quantity.end) and found is None
+    if _CARRIER_NOUN.match(site.right.lstrip()):
         return True
     return bool(_CARRIER.search(site.left)) and bool(re.search("车|机|船|列", site.right[:6]))
 
@@ -118,7 +124,7 @@ def _temperature(site: Site, found: Noun | None) -> bool:
 
 
 def _need(site: Site, found: Noun | None) -> bool:
-    return bool(_NEED.search(site.left[-8:])) or bool(re.match(r"[^，。；]{0,8}(?:要管|管着|要服务|要照看)", site.right)) or site.left.endswith("要管")
+    return bool(_NEED.search(site.left[-8:])) or bool(re.match(r"[^，。；]{0,12}(?:要管|管着|要服务|要照看|没有医生|无医生|缺医|亟待|等待救助|尚未)", site.right)) or site.left.endswith("要管")
 
 
 def _body_weight(site: Site, found: Noun | None) -> bool:
@@ -159,6 +165,24 @@ def _pointing_back(site: Site, found: Noun | None) -> bool:
     return found.cls in ("partner", "place", "hospital") and bool(re.match(r"[^，。；]{0,8}(?:按|将|均|都|还|共同|签订|签署|签约|合作|携手|联合|负责人|一致|商定|约定)", site.right))
 
 
+def _honoured(site: Site, found: Noun | None) -> bool:
+    """People or bodies that were praised: 2000人次荣获国家级荣誉."""
+    return bool(re.match(r"[^，。；]{0,14}(?:荣获|获评|被评为|被授予|获颁|先进集体|先进个人|荣誉称号|勋章|奖章)", site.right)) and site.quantity.unit in ("person", "person_time", "count")
+
+
+def _name_number(site: Site, found: Noun | None) -> bool:
+    """A bare short number right in front of a noun is part of a name (999救援队, 120急救)."""
+    q, text = site.quantity, site.frame.text
+    if q.measure or q.unit != "count" or found is None or found.rule != "right" or found.cls == "place":
+        return False
+    written = text[q.number.start : q.number.end]
+    return written.isdigit() and len(written) >= 3 and q.qualifier == "exact"
+
+
+def _school_year(site: Site, found: Noun | None) -> bool:
+    return site.quantity.measure in ("届", "级") and (site.quantity.low or 0) > 1900
+
+
 def _idle_goods(site: Site, found: Noun | None) -> bool:
     """Things nobody gives: without a verb or a price around them they are scenery (五个脸盆接水)."""
     if found is None or found.cls != "equipment" or (site.quantity.high or 0) > 9:
@@ -170,5 +194,6 @@ RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("form", _form), ("age", _age), ("duration", _duration), ("journey", _journey), ("measure", _temperature),
     ("size", _size), ("disaster", _disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
     ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
-    ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods),
+    ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("honoured", _honoured),
+    ("name-number", _name_number), ("school-year", _school_year),
 )  # fmt: skip

@@ -29,6 +29,10 @@ _LINK = re.compile(
 )
 _SUFFIXES = frozenset("化型性级")
 _ASIDE = re.compile(r"[（(][^（）()\d，。；、：]{1,3}[）)]")
+_ATTRIBUTIVE = re.compile(
+    r"(?:援[疆藏青滇黔鄂外派建]|受援|帮扶|协作|结对|对口|定点|支教|支医|挂职|驻村|就业|脱贫|搬迁|受助|支援|救援|帮教|培训|义诊|巡诊|手术|住院|筛查|检测|救治|急救|示范|帮困)(?=[\u4e00-\u9fff])"
+    r"|[一二三四]级(?:及?以上|、|和|或)?(?=[\u4e00-\u9fff])"
+)
 _OWN_PLACE = re.compile(r"(?:[全该我本各两受]|[\u4e00-\u9fff]{2})$")
 
 
@@ -52,8 +56,7 @@ def noun(site: Site) -> Noun | None:
     """
     right, left = right_noun(site), left_noun(site)
     if right is not None and left is not None:
-        touching = _plain_gap(site.frame.text[site.quantity.end : right.start])
-        if not touching or _belongs_to_next(site, right) or (right.cls in EVENTS and left.cls not in EVENTS and left.cls != right.cls):
+        if right.rule == "right-far" or _belongs_to_next(site, right) or (right.cls in EVENTS and left.cls not in EVENTS and left.cls != right.cls):
             return left
         return right
     return right or left or _linked(site) or _next_noun(site) or _relative(site)
@@ -70,10 +73,12 @@ def _next_noun(site: Site) -> Noun | None:
 
 def _relative(site: Site) -> Noun | None:
     """The head behind a relative clause (一座拥有60张床位的妇幼中心)."""
-    if site.quantity.measure not in ("座", "所", "栋", "家", "间", "台", "辆", "处", "条", "幢"):
+    if site.quantity.measure not in _HEADED:
         return None
     at = site.frame.text.find("的", site.quantity.end, site.clause[1])
-    if at < 0 or at - site.quantity.end > 24:
+    if at < 0 or at - site.quantity.end > (24 if site.quantity.unit == "count" else 16):
+        return None
+    if site.after is not None and site.quantity.unit != "count" and site.after.start < at:
         return None
     stop = site.clause[1]
     for end in range(min(stop, at + 10), at + 1, -1):
@@ -89,22 +94,23 @@ def right_noun(site: Site) -> Noun | None:
     limit = min(site.clause[1], q.end + _REACH)
     if site.after is not None and site.after.decoy not in ("level", "name", "ordinal"):
         limit = min(limit, max(site.after.start, q.end))
-    at, found = q.end, None
+    at, found, touch = q.end, None, True
     while at < limit:
         hit = lexed.starts.get(at)
         if hit is not None and hit.end <= limit + 2 and fits(q, hit.cls) and text[hit.end : hit.end + 1] not in _SUFFIXES:
             if found is not None and not _plain_gap(text[found.end : hit.start]):
                 break
+            touch = touch and (found is not None or _plain_gap(text[q.end : hit.start]))
             found, at = hit, hit.end
             continue
-        aside = _ASIDE.match(text, at)
-        if aside:
-            at = aside.end()
+        skip = _ASIDE.match(text, at) or _ATTRIBUTIVE.match(text, at)
+        if skip:
+            at = skip.end()
             continue
         if (text[at] in _STOP and not _inner(text, at)) or (at in lexed.breaks and not (hit and hit.end > at + 1)):
             break
         at += 1
-    return None if found is None else Noun(found.start, found.end, found.cls, "right")
+    return None if found is None else Noun(found.start, found.end, found.cls, "right" if touch else "right-far")
 
 
 def _inner(text: str, at: int) -> bool:
@@ -132,6 +138,9 @@ def _is_name(text: str, hit: Hit) -> bool:
     if hit.cls in ("hospital", "partner") and hit.end - hit.start <= 2:
         return before.endswith(("该", "我", "县", "市", "区", "州", "省", "第", "民", "受援"))
     return False
+
+
+_HEADED = frozenset("座 所 栋 家 间 台 辆 处 条 幢 名 位 支 批 户 套 个 只 例".split())
 
 
 def _linked(site: Site) -> Noun | None:
@@ -183,7 +192,7 @@ def _belongs_to_next(site: Site, right: Noun) -> bool:
 def phrase(site: Site, found: Noun) -> tuple[int, int]:
     """The noun phrase around a noun: the noun with the modifiers in front of it, cut at verbs, marks and numbers."""
     text = site.frame.text
-    if found.rule == "right":
+    if found.rule.startswith("right"):
         start = site.quantity.end
         while start < found.start and text[start] in " 　":
             start += 1

@@ -12,7 +12,7 @@ _RATE_END = re.compile(
     r"(?:同比|环比|较|比|由|从|已|也|则|就|都|的|年均|平均|达到了?|达|提高|提升|上升|下降|降低|减少|增长|增加|升|降|增|为|约|近|超过|超|占|仅|至|到|是|在|突破|保持|稳定|分别|高出|多出|扩大|缩短|上浮|名义|实际|了|力争|[ 　])+$"
 )
 _TIME = re.compile(r"(?:\d{4}年|去年|今年|上年|同期|目前|截至|上半年|\d+月)[^，]{0,6}$")
-_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z“”、（）()0-9]+$")
+_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）()]+$")
 
 
 def item_of(site: Site, found: Noun | None, kind: str) -> str:
@@ -40,7 +40,7 @@ def _measured(site: Site) -> str:
             words = _TIME.sub("", _RATE_END.sub("", words))
         run = _LETTERS.search(words)
         if run and len(run.group()) >= 2:
-            return run.group()[-16:]
+            return run.group()[-12:]
     return ""
 
 

@@ -146,13 +146,20 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
     """Anything else, by the class of its noun."""
     if found is None or found.cls not in _COUNT_KINDS:
         return None
+    if found.cls == "treat" and not site.quantity.measure:
+        return Verdict("patients", "treat-bare", "person_time")
     if found.cls == "operation" and site.quantity.measure in ("种", "类"):
         return Verdict("indicators", "sorts-of-operation")
     return Verdict(_COUNT_KINDS[found.cls], f"noun-{found.cls}")
 
 
 _GIVEN = ("give", "build", "send")
-_GOODS = frozenset(["台", "套", "件", "箱", "盒", "只", "顶", "床", "份", "册", "本", "袋", "瓶", "辆", "架", "支", "把", "张", "双", "台套", "台（套）", "台(套)", "台件", "件套", "包", "桶", "副", "条", "枚", "剂", "艘"])
+_HANDED = re.compile(r"捐|赠|送|发放|配备|添置|调拨|拨付|下拨|运|携|带|购|发往|寄|提供|配发|投放|装备|物资|转交|援助")
+_THINGS = frozenset(("个", "罐", "提", "捆", "头", "匹", "棵", "株", "块", "片", "粒"))
+_GOODS = frozenset(
+    ("罐", "台", "套", "件", "箱", "盒", "只", "顶", "床", "份", "册", "本", "袋", "瓶", "辆", "架", "支", "把", "张", "双", "台套", "台（套）",
+     "台(套)", "台件", "件套", "包", "桶", "副", "条", "枚", "剂", "艘")
+)  # fmt: skip
 _BUILDINGS = frozenset(("座", "栋", "幢", "间", "眼", "口"))
 _LESSONS = frozenset(("堂", "节", "节课", "堂课", "课时", "学时"))
 
@@ -166,7 +173,7 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("teams", "verb-batch")
     if not any(hit.cls in _GIVEN for hit in site.verbs(site.clause[0], site.quantity.start)):
         return None
-    if measure in _GOODS:
+    if measure in _GOODS or (measure in _THINGS and _HANDED.search(site.left)):
         return Verdict("equipment", "verb-goods")
     if measure in ("批", "批次"):
         return Verdict("teams", "verb-batch")

@@ -15,6 +15,7 @@ _AWAY = re.compile(r"进修|跟岗|跟班|学习|培训|研修|参训|返岗|深
 _HELPED = re.compile(r"表彰|奖励|资助|救助|慰问|救济|补助|奖")
 _TAUGHT = re.compile(r"培训|培养|参训|轮训|培育|学习|授课")
 _SEEN_BY = re.compile(r"(?:会诊|讨论|阅片)[^，。；]{0,6}$")
+_TEAM = re.compile(r"医疗队|救援队|队伍|工作队|支教团|志愿者|专家团|代表团|服务队|总人数|全队|队员")
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _JOBS = re.compile(r"就业|务工|上岗|岗位")
 
@@ -96,8 +97,12 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
         return "trainees", "away-to-learn"
     if _JOBS.search(ahead[:10]):
         return "beneficiaries", "jobs"
+    if "患者" in site.left or "病人" in site.left:
+        return "patients", "verb-patients"
     verb = _governing(site, ("send", "train", "treat", "reach"))
-    return (_VERB_KINDS[verb], f"verb-{verb}") if verb else None
+    if verb:
+        return _VERB_KINDS[verb], f"verb-{verb}"
+    return ("staff", "verb-team") if _TEAM.search(site.lead[-40:]) else None
 
 
 def _governing(site: Site, groups: tuple[str, ...]) -> str | None:
