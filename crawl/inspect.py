@@ -12,7 +12,7 @@ from crawl.portal import Portal
 # What sites write on the page that they send, with status 200, in place of one that is gone.
 _GONE = re.compile(
     r"\b404\b|not found|页面(?:不存在|没有找到|未找到|找不到|已删除|走丢)|(?:找不到|没有找到)[^。]{0,8}(?:页面|网页|内容)"
-    r"|(?:文章|内容|新闻|稿件|信息|帖子)(?:已经?)?(?:被|不存在|已删除|已下线|不见)(?:作者|发布者)?(?:删除|下线|下架)?"
+    r"|(?:文章|内容|新闻|稿件|信息|帖子)(?:已经?)?(?:不存在|不见了|(?:被(?:作者|发布者|用户|管理员)?)?(?:删除|下线|下架|撤回))"
     r"|您?(?:访问|请求|查找|浏览)的(?:页面|网页|内容|文章)[^。]{0,12}(?:不存在|删除|失效|过期)|頁面不存在|找不到(?:網頁|頁面)",
     re.I,
 )
@@ -29,6 +29,8 @@ def look(content: bytes, portal: Portal | None) -> tuple[Verdict, str]:
 
     >>> look("<title>404 页面不存在</title><p>返回首页</p>".encode(), None)
     ('soft_404', '')
+    >>> look("<title>解放军第404医院：信息被患者记在心里</title><p>义诊</p>".encode(), None)
+    ('unknown', '')
     """
     tree = LexborHTMLParser(content)
     verdict, name = _layout(tree, portal)

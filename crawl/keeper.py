@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from crawl import bodies, inspect, times
 from crawl.archive import Archive, Exchange, Headers
@@ -174,7 +175,7 @@ class Keeper:
             return self._refused(row, reason, f"redirects to {target}")
         if row.hops >= self.options.max_hops or self._loops(row.url, target):
             return self._failed(row, "redirect_loop", status=answer.status, detail=f"redirects to {target}")
-        if row.role == "article" and target.split("://", 1)[1].count("/") == 1 and target.endswith("/"):
+        if row.role == "article" and _is_front(target) and not _is_front(row.url):
             return self._failed(row, "soft_404", status=answer.status, detail="redirects to the front page")
         file, offset = self.archive.keep(self._exchange(row, answer))
         self._add([(Row(target, host_of(target), self.sites.name(target), row.role, row.page, row.hops + 1, via=row.url, source=row.source), None, None)])
@@ -268,6 +269,10 @@ class Keeper:
 def _as_list(row: Row) -> Row:
     """The same row, taken for a list."""
     return Row(row.url, row.host, row.portal, "list", row.page, row.hops, row.tries, row.via, row.source, row.etag, row.modified, row.digest, row.interval)
+
+
+def _is_front(url: str) -> bool:
+    return urlsplit(url).path in ("", "/") and not urlsplit(url).query
 
 
 def _charset(headers: dict[str, str]) -> str | None:

@@ -12,6 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawl.network import Refused
+from crawl.settings import PRODUCT
 from crawl.urls import host_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.agent: str = crawler.settings["USER_AGENT"]
+        self.agent = PRODUCT
         self.rules: dict[str, asyncio.Future[Rules]] = {}
 
     @classmethod

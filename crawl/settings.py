@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Literal
 
-VERSION = "0.1.0"
+PRODUCT = "aidfacts"  # the name that robots.txt may address
 ALLOW_PRIVATE, RESOLVE = "AIDFACTS_ALLOW_PRIVATE", "AIDFACTS_RESOLVE"  # names of Scrapy settings
 BEIJING = timezone(timedelta(hours=8))
 
@@ -51,10 +51,10 @@ class CrawlSettings:
         """What the crawler calls itself, with its contact.
 
         >>> CrawlSettings(contact="mailto:me@uni.example").user_agent
-        'aidfacts/0.1.0 (research archive of aid news; +mailto:me@uni.example)'
+        'aidfacts (research archive of aid news; +mailto:me@uni.example)'
         """
         contact = f"; +{self.contact}" if self.contact else ""
-        return f"aidfacts/{VERSION} (research archive of aid news{contact})"
+        return f"{PRODUCT} (research archive of aid news{contact})"
 
     def open_at(self, when: datetime) -> bool:
         """Whether the time window is open; a window may run over midnight.

@@ -44,7 +44,8 @@ class Sites:
 
     def allowed(self, host: str) -> bool:
         """Whether a host belongs to a portal or was named by the user."""
-        return host in self.extra or self.of(f"http://{host}/") is not None
+        bare = host.removeprefix("www.")
+        return bool({host, bare, f"www.{bare}"} & self.extra) or self.of(f"http://{host}/") is not None
 
     def name(self, url: str) -> str:
         """The portal's name, for reports."""

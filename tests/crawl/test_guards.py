@@ -72,7 +72,7 @@ def test_no_cookie_and_no_login_is_ever_sent(aftermath):
 
 def test_the_user_agent_is_honest(aftermath):
     simulator, _, _ = aftermath
-    assert {seen.headers.get("user-agent") for seen in simulator.log} == {"aidfacts/0.1.0 (research archive of aid news)"}
+    assert {seen.headers.get("user-agent") for seen in simulator.log} == {"aidfacts (research archive of aid news)"}
 
 
 def test_forbidden_paths_are_never_asked_for(aftermath):
