@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("organisations.csv")
+OFFICES = ("局", "委", "办", "厅", "署", "处", "部")
 # What an everyday noun for many is made of; a name needs a part beyond these (乡镇卫生院, 三级医院 are nobody's name).
 GENERIC = re.compile(
-    r"(?:本|该|各|某|等|多|全|这|那|此|外|新|老|我|我们|当地|本地|异地|上级|下级|受援|支援|帮扶|对口|定点|结对|协作|合作|共建|派出|输出|公立|民营|民办|私立|公办"
+    r"(?:建|新建|改建|扩建|援建|捐建|建设|改造|这些|那些|一些|许多|不少|首个|首家|首所|本|该|各|某|等|多|全|这|那|此|外|新|老|我|我们|当地|本地|异地|上级|下级|受援|支援|帮扶|对口|定点|结对|协作|合作|共建|派出|输出|公立|民营|民办|私立|公办"
     r"|乡镇|乡|镇|村|村级|乡级|镇级|县级|市级|省级|州级|区级|基层|城市|农村|县域|社区|街道|县|市|省|州|区|国家级|国家|国内|国外|国际|海外|境外|世界|全球|所属|直属|省属|市属|区属|部属"
     r"|[一二三四两]级|甲等|乙等|三甲|二甲|三乙|二乙|大型|中型|小型|综合|专科|中心|医共体|成员|牵头|核心|骨干|龙头|重点|优质|优秀|知名|著名|爱心|相关|有关|各级|各类|多家|几家|部分|所有|全部|其他|其它|两地|双方"
     r"|公共|医疗|医疗卫生|卫生|卫生健康|健康|民族|教育|培训|服务|社会|慈善|公益|政府|民间|专业|标准化|示范|东部|西部|中部|中西部|偏远|贫困|脱贫|\d+|[一二三四五六七八九十百千数几余]+|家|所|个|间|支|名|座)"
@@ -41,6 +42,15 @@ def label(name: str) -> str | None:
         if found := table.get(name[-length:]):
             return found
     return None
+
+
+def kind_of(name: str) -> str:
+    """The label of what is known to be an organisation: by its end, else by its last character, else ORG.
+
+    >>> kind_of("竹溪县卫计局"), kind_of("湖南省外侨办"), kind_of("中国交建")
+    ('GOVERNMENT', 'GOVERNMENT', 'ORG')
+    """
+    return label(name) or ("GOVERNMENT" if name.endswith(OFFICES) else "ORG")
 
 
 def generic(name: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from extract import gazetteer
 from extract.tagger import Span
-from models.names.organisations import endings, generic, label
+from models.names.organisations import endings, generic, kind_of, label
 
 Rule = Callable[[str, list[Span]], list[Span]]
 
@@ -46,7 +46,7 @@ MEDIA = re.compile(
 )
 COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数]+(?:省|市|县|区|州|国|地|乡|镇|村|家|所|个|支)")
 ORGANISATIONS = frozenset({"HOSPITAL", "CLINIC", "SCHOOL", "FOUNDATION", "FIRM", "GOVERNMENT", "TEAM", "ORG"})
-CLASS_NAME_WEIGHT = 0.5  # a class name (乡镇卫生院) may be a party, yet far less often than a proper one
+CLASS_NAME_WEIGHT = 0.3  # a class name (乡镇卫生院) may be a party, yet far less often than a proper one
 NO_ENDING_WEIGHT = 0.8  # what the analyser takes for an organisation, and no known word ends
 NUMERAL = r"[\d０-９一二三四五六七八九十两百千万几数]"
 COUNTED_AFTER = re.compile(rf"{NUMERAL}+[\d.,，—~-]*[余多]?[家所个间座支名处]")
@@ -122,20 +122,21 @@ def type_organisations(text: str, spans: list[Span]) -> list[Span]:
         name = text[span.start : span.end]
         kind = label(name)
         if span.label in ORGANISATIONS:
-            span = span._replace(label=kind or "ORG", score=span.score * weight(text, span, kind))
+            kind = kind_of(name)
+            span = span._replace(label=kind, score=span.score * weight(text, span, kind))
         elif span.label == "PLACE" and kind:
             span = span._replace(label=kind)
         found.append(span)
     return found
 
 
-def weight(text: str, span: Span, kind: str | None) -> float:
+def weight(text: str, span: Span, kind: str) -> float:
     """How far an organisation may be a party: less where it has no known end, names a class, or is what is counted."""
     indefinite = INDEFINITE.search(text, span.start, span.end) is not None
     counted = COUNTED_AFTER.match(text, span.end) or COUNTED_BEFORE.search(text, 0, span.start)
     if not indefinite and (counted or generic(text[span.start : span.end])):
         return CLASS_NAME_WEIGHT
-    return 1.0 if kind else NO_ENDING_WEIGHT
+    return NO_ENDING_WEIGHT if kind == "ORG" and not label(text[span.start : span.end]) else 1.0
 
 
 def link_places(text: str, spans: list[Span]) -> list[Span]:

@@ -60,6 +60,14 @@ def test_the_grammar_keeps_what_it_found() -> None:
     assert parties_tagged.join("盐源县人民医院", [party], 0, [Span(0, 3, "PLACE", 0.99)]) == [party]
 
 
+def test_an_organisation_takes_the_stead_of_the_place_that_opens_its_name() -> None:
+    text = "向竹溪县卫计局捐款"
+    place = Party(1, 4, "竹溪县", "PLACE", "420324")
+    (party,) = parties_tagged.join(text, [place], 0, [Span(1, 7, "GOVERNMENT", 0.8)])
+    assert (party.name, party.type, party.place) == ("竹溪县卫计局", "GOVERNMENT", "420324")
+    assert parties_tagged.join(text, [place], 0, [Span(1, 7, "ORG", 0.9)]) == [place]
+
+
 def test_doctests() -> None:
     failed, tried = doctest.testmod(parties_tagged)
     assert tried
