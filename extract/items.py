@@ -140,7 +140,7 @@ def _is_name(text: str, hit: Hit) -> bool:
     return False
 
 
-_HEADED = frozenset("座 所 栋 家 间 台 辆 处 条 幢 名 位 支 批 户 套 个 只 例".split())
+_HEADED = frozenset(["座", "所", "栋", "家", "间", "台", "辆", "处", "条", "幢", "名", "位", "支", "批", "户", "套", "个", "只", "例"])
 
 
 def _linked(site: Site) -> Noun | None:
