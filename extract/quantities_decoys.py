@@ -17,9 +17,9 @@ _PHONE = re.compile(
 )
 _YEAR = re.compile(r"[ ]?年")
 _MONTH_DAY = re.compile(r"[ ]?(?:月(?!均|供|嫂)|日(?!均|产|本|供))")
-_CLOCK_AFTER = re.compile(r"[ ]?(?:[:：]\d\d|[时点](?:\d|[一二三四五六七八九十整半许左前后，。；、至到]|$)|分(?=[，。；、许左达到抵收]|$)|时(?:[,;)抵启出到至许发投]|$))")
+_CLOCK_AFTER = re.compile(r"[ ]?(?:[:：]\d\d|[时点](?:\d|[一二三四五六七八九十整半许左前后，。；、至到,;公开钟起]|$)|分(?=[，。；、许左达到抵收]|$)|时(?:[,;)抵启出到至许发投]|$))")
 _CLOCK_BEFORE = re.compile(r"(?:\d[:：]|[时点][ ]?)$")
-_DAYTIME = re.compile(r"(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|夜里|晚|至|—|-)[ ]?$")
+_DAYTIME = re.compile(r"(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|夜里|早晨|早|晚|日|每天|当天)[ ]?$")
 _ORDINAL = re.compile(r"(?:第[ ]?|第[\d一二三四五六七八九十、至到-]{1,6}[、至到-])$")
 _RANK = re.compile(r"(?:前|列|居|排名|位列|位居)[ ]?$")
 _ENUMERATOR_BEFORE = re.compile(r"(?:^|[\n。；;:：”])[ \u3000]*[（(]?$")
@@ -98,6 +98,8 @@ def _is_clock(q: Quantity, written: str, before: str, after: str) -> bool:
     value = q.number.high or 0
     if value > 60:
         return False
+    if after.startswith(("点", "时")) and _DAYTIME.search(before) and value <= 24:
+        return True
     if _CLOCK_BEFORE.search(before) and (re.match(r"[ ]?分(?!之)", after) or before[-1] in ":："):
         return True
     return value <= 24 and bool(_CLOCK_AFTER.match(after)) and (not after.startswith("分")) and not after.startswith("点多")
@@ -108,8 +110,10 @@ def _is_enumerator(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_index(q: Quantity, written: str, before: str, after: str) -> bool:
-    if before and before[-1] not in "\n/ ":
+    if before and before[-1] not in "\n/ [":
         return False
+    if before.endswith("[") and after.startswith("]"):
+        return True
     if re.match(r"/\d{1,2}(?:\n|$|[^\d月])", after) and re.search(r"(?:^|\n)$", before):
         return True
     if re.search(r"(?:^|\n)\d{1,2}/$", before):

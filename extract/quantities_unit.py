@@ -22,6 +22,7 @@ _OPERATION = re.compile(r"(?:手术|会诊|检查|检验|检测|化验|置换|�
 _OPERATION_AFTER = re.compile(r"[^，。；\d]{0,8}(?:手术|会诊|检查|术(?![后前中者])|置换)")
 _PATIENT_BEFORE = re.compile(r"(?:患者|病人|病例|产妇|患儿|伤员|病患|重症)[^，。；]{0,4}$")
 _MONEY_BEFORE = re.compile(r"(?:花了?|给了|投了|捐了|捐出|捐款|出了|拿出|筹了|筹集|资金|善款|经费|价值|总价|售价|单价|多少钱呢?[？?！!，,]?|费用)[^，。；\d]{0,4}$")
+_MONEY_AFTER = re.compile(r"(?:的)?(?:专项|财政|帮扶|援助|扶贫|援建|捐赠)?(?:资金|善款|经费|捐款|投资|贷款|补助|援款|补贴|资助款|爱心款|救灾款|奖金)")
 _PRICE_BEFORE = re.compile(r"(?:^|[，。；,、：])一(?:台|辆|个|套|件|张|斤|户|人|床|只|头|亩|次)$")
 _POINTS = re.compile(r"个[ ]*百[ ]*分[ ]*点")
 _FIGURES = frozenset("0123456789一二三四五六七八九十百千万亿两余多")
@@ -157,6 +158,8 @@ def _without(text: str, number: Number, home: str) -> Reading:
     if closed and (number.low or 0) >= 100 and _PRICE_BEFORE.search(before):
         return Reading(home, 1.0, "", end, "price", start)
     if closed and (number.low or 0) >= 10000 and _MONEY_BEFORE.search(before):
+        return Reading(home, 1.0, "", end, "money", start)
+    if (number.low or 0) >= 1000 and _MONEY_AFTER.match(text, end):
         return Reading(home, 1.0, "", end, "money", start)
     if person_follows(text, end) and (number.high or 0) >= 2:
         return Reading("person", 1.0, "", end, "person", start)

@@ -22,8 +22,8 @@ TRIGGER = re.compile(
     r"|近|最近|过去|连[续日]|这|短短|未来|今后|接下来|往后|此后|目前|眼下|如今|现|迄今|至今(?!年)|截|昨|日前|多年来|数年来|历[年时]|长期以来|新学|[25-9][10]世纪|二十世纪|[春夏秋冬初暮]|前后"
 )
 RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?")
-SINCE = re.compile(r"[^，。；：！？,;!?\n]{0,22}?(?:以来|至今(?![年天日])|迄今|到现在|到目前)")
-SINCE_NEAR = re.compile(r"[^，。；：！？,;!?\n\d]{0,10}?以来|[^。；\n]{0,8}?[，,]?(?:至今(?![年天日])|迄今)")
+SINCE = re.compile(r"[^，。；：！？,;!?\n]{0,40}?(?:以来|起(?=[，,])|至今(?![年天日])|迄今|到现在|到目前)")
+SINCE_NEAR = re.compile(r"来(?=[，,共累已全我])|[^，。；：！？,;!?\n\d]{0,10}?以来|[^。；\n]{0,8}?[，,]?(?:至今(?![年天日])|迄今)")
 START = re.compile(r"(?:开始)?(?:起|开始|之后|以后|后)(?!来|续|期|台|点|步|来)")
 BEFORE = re.compile(r"(?:之前|以前|前)(?!三|两|后|期|往|来|夕|沿|\d)")
 UNTIL_BEFORE = re.compile(r"(?:截至|截止到|截止|截至到)[ ]?$")
@@ -111,7 +111,8 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
     elif since is not None:
         lead = FROM_BEFORE.search(head)
         start -= len(lead.group()) if lead else 0
-        end, form, hi, rule = since, "since", context.published if lo else None, f"since+{rule}"
+        opened = text[since - 1] == "起"
+        end, form, hi, rule = since, "since", None if opened or not lo else context.published, f"{'from' if opened else 'since'}+{rule}"
         anchor = anchor or ("published" if hi else None)
     elif form == "point" and base.grain != "near":
         start, end, lo, hi, form, rule = _one_sided(text, base, context, (lo, hi))

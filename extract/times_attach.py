@@ -189,7 +189,7 @@ def _lead(text: str, lasting: Sequence[Time]) -> Time | None:
     """The first time of the article that is more than the day of the report; it holds where a paragraph names none."""
     if not lasting:
         return None
-    told = [t for t in lasting if not _NEWS.match(text, t.end)] or list(lasting)
+    told = [t for t in lasting if not t.rule.startswith("from+") and not _NEWS.match(text, t.end)] or list(lasting)
     wide = [t for t in told if not _one_day(t)]
     return wide[0] if wide else told[0]
 
