@@ -10,12 +10,13 @@ from importlib.resources import files
 from itertools import accumulate
 
 from clean.lines import label, prose
-from clean.tree import Box, Line, Tree
+from clean.meta_title import key
+from clean.tree import HEADINGS, Box, Line, Tree
 
 ENOUGH = 12.0  # prose characters that make a box worth a look
 MOST = 0.5  # a box with a larger share of the page's prose is no furniture, whatever its name
 NEUTRAL = frozenset(("body", "html", "p", "article", "main"))
-COMMENTS = re.compile(r"comment|reply|pinglun|gentie|liuyan")
+COMMENTS = re.compile(r"comment|reply|pinglun|gentie|liuyan|recommend|relate|tuijian|hot[-_]|footer|copyright|rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,16 @@ def furniture(tree: Tree, plain: list[float]) -> list[bool]:
     return [bad[line.box] if tree.boxes else False for line in tree.lines]
 
 
-def find(tree: Tree) -> Box | None:
-    """The body's box, or None where the page holds no prose."""
+def find(tree: Tree, title: str = "") -> Box | None:
+    """The body's box, or None where the page holds no prose; `title` is what the page's head calls it."""
     weights = weigh(tree)
-    title = _title_at(tree)
+    at = _title_at(tree, key(title))
     best, best_score = None, 0.0
     for box in tree.boxes:
         worth, mass = weights.of(box)
         if worth < ENOUGH or box.hidden:
             continue
-        score = worth * min(1.0, 1.6 * worth / mass) * _named(box) * _placed(box, title)
+        score = worth * min(1.0, 1.6 * worth / mass) * _named(box) * _placed(box, at)
         if score > best_score:
             best, best_score = box, score
     return _narrowed(tree, weights, best) if best else None
@@ -143,11 +144,16 @@ def _placed(box: Box, title: int | None) -> float:
         return 1.0
     if box.end <= title:
         return 0.4
-    return 1.15 if box.start - title < 40 else 1.0
+    return 1.15 if box.start - title < 25 else 0.8
 
 
-def _title_at(tree: Tree) -> int | None:
-    """The line of the page's headline: the first h1."""
+def _title_at(tree: Tree, title: str) -> int | None:
+    """The line of the page's headline: the first heading that the head's title holds, else the first h1."""
+    if len(title) >= 6:
+        for index, line in enumerate(tree.lines):
+            shown = key(line.text) if 5 < len(line.text) < 120 and not line.hidden else ""
+            if shown and len(shown) >= 6 and shown in title and (line.tag in HEADINGS or len(shown) > 0.6 * len(title)):
+                return index
     return next((i for i, line in enumerate(tree.lines) if line.tag == "h1" and len(line.text) > 5), None)
 
 

@@ -9,7 +9,7 @@ from clean import meta_time
 from clean.draft import Draft
 from clean.layout import Fitted, fit
 from clean.lines import label, prose
-from clean.meta_title import choose
+from clean.meta_title import choose, strip_site
 from clean.page_meta import Head, name_in, read_head
 from clean.scripts import embedded
 from clean.tree import Box, Line, Tree, parse
@@ -32,7 +32,7 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft | None:
     fitted = fit(tree, portal) if portal and layouts else None
     if portal and layouts and portal.layouts and fitted is None:
         draft.notes.append(f"no layout of {portal.name} matched; read without one")
-    box = fitted.box if fitted else generic.find(tree)
+    box = fitted.box if fitted else generic.find(tree, strip_site(head.title))
     if box is not None:
         draft.body = generic.lines_in(tree, box, fitted.dropped if fitted else set())
     if not fitted or _weight(draft.body) < THIN:
@@ -101,13 +101,18 @@ def _labelled(text: str) -> bool:
 
 
 def _zones(draft: Draft, tree: Tree, box: Box | None) -> None:
-    """The lines before and after the body that may tell of it."""
+    """The lines before and after the body that may tell of it, those of its own furniture with them."""
     if box is None:
         draft.head = tree.lines[:BEFORE]
         return
+    kept = {id(line) for line in draft.body}
+    inner = [line for line in tree.lines[box.start : box.end] if id(line) not in kept and len(line.text) < 200]
+    first = next((index for index, line in enumerate(tree.lines[box.start : box.end]) if id(line) in kept), 0) + box.start
     visible = [line for line in tree.lines[: box.start] if len(line.text) < 200]
-    draft.head = visible[-BEFORE:]
-    draft.tail = [line for line in tree.lines[box.end : box.end + AFTER] if len(line.text) < 200]
+    leading = [line for line in tree.lines[box.start : first] if len(line.text) < 200]
+    draft.head = visible[-BEFORE:] + leading[:BEFORE]
+    trailing = [line for line in inner if line not in leading][-AFTER // 2 :]
+    draft.tail = trailing + [line for line in tree.lines[box.end : box.end + AFTER] if len(line.text) < 200]
 
 
 def _stated(draft: Draft, head: Head, fitted: Fitted | None, html: str) -> None:

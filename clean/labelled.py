@@ -57,11 +57,11 @@ def sort_lines(texts: list[Text], title: str) -> Sorted:
 
 
 def _once(out: Sorted) -> None:
-    """Keep the last of long lines that stand twice: a lead often repeats the first paragraph."""
-    last = {text.text: index for index, text in enumerate(out.body) if len(text.text) >= 30}
-    kept = [text for index, text in enumerate(out.body) if last.get(text.text, index) == index]
-    if len(kept) < len(out.body):
-        out.body[:] = kept
+    """Drop a lead that only repeats the first paragraph."""
+    for _ in range(2):
+        lead = out.body[0].text if len(out.body) > 1 else ""
+        if len(lead) >= 30 and any(lead == text.text for text in out.body[1:4]):
+            out.dropped.append(out.body.pop(0))
 
 
 def _sign_off(out: Sorted) -> None:
@@ -80,7 +80,8 @@ def _is_head(text: str, own: str) -> bool:
         return True
     if len(text) > 130 or ENDS.search(text):
         return False
-    return bool(HEADLINE.search(text)) or bool(FULL.search(text) and len(FULL.sub("", text)) < 60)
+    dated = FULL.search(text)
+    return bool(HEADLINE.search(text)) or bool(dated and text[0] not in "（(" and (dated["H"] or len(text) < 24))
 
 
 def _fields(out: Sorted, texts: list[Text]) -> None:

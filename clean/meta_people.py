@@ -57,13 +57,16 @@ def names(value: str, *, strict: bool = True) -> list[str]:
     found = []
     for part in re.split(r"[\s、，,;；/／&|丨]+|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2,3}$)", value):
         part = part.strip("()（）[]【】“”\"《》@.。:：")
-        if NAME.fullmatch(part) and part[0] in SURNAMES and (len(part) < 4 or "·" in part or part[:2] in COMPOUND) and not (len(part) > 3 and NOT_NAMES.search(part)) and part not in NO_NAMES and not OFFICE.search(part):
+        titled = TITLED.match(part)
+        part = titled["v"] if titled else part
+        if NAME.fullmatch(part) and (part[0] in SURNAMES or part[:2] in COMPOUND) and (len(part) < 4 or "·" in part or part[:2] in COMPOUND) and not (len(part) > 3 and NOT_NAMES.search(part)) and part not in NO_NAMES and not OFFICE.search(part):
             found.append(part)
     if not found and not strict and 2 <= len(value.strip()) <= 16:
         found = [value.strip()]
     return found
 
 
+TITLED = re.compile(r".*(?:研究员|教授|主任|院长|部长|博士|秘书长|书记|主席|会长|所长|专家|硕士|评论员|医师|医生|律师|总编辑?|分析师|学者)(?P<v>[\u4e00-\u9fff]{2,3})$")
 OFFICE = re.compile(r"[报网社台刊部局院办委室组厅处馆]$")
 COMPOUND = frozenset("欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 夏侯 端木 百里 东郭 南宫 呼延 申屠 钟离 闻人 澹台 赫连 拓跋".split())
 NO_NAMES = frozenset("简介 时间 时政 国际 国内 来源 社会 文化 全文 文章 文字 金融 和平 安全 广告 游戏 经济 都市 明星 健康 成都 广东 广州 台湾 云南 江西 江苏 山东 山西 宁夏 安徽 甘肃 海南 常德 平安 农业 商业 管理 何时 从此 通讯 高级 首席 公众 于此 关注 相关 查看 宣传 有关 党建 团队 方式 水平 解放 强调 计划 成员 平台 时报 华为 经验 向上".split())
@@ -109,7 +112,19 @@ OUTLET_NAME = re.compile(r"(?:作者|文|撰文|^)\s*[:：/ ]?\s*(?P<v>[\u4e00-\
 def labelled(line: str) -> str | None:
     """The author that a short line labels."""
     found = AUTHOR.search(line) if len(line) < 200 else None
-    return " ".join(names(found["v"])) or None if found else None
+    if not found:
+        beside = BESIDE.search(line) if len(line) < 120 else None
+        return " ".join(names(beside["v"])) or None if beside else None
+    value = " ".join(names(found["v"]))
+    if value or not found[0].startswith("作"):
+        return value or None
+    pen = found["v"].strip(" .。、,，")
+    return pen if PEN.fullmatch(pen) and not NOT_NAMES.search(pen) and pen not in NO_NAMES else None
+
+
+ALONE = re.compile(r"(?:本报|本网|本刊)记者\s*(?P<v>[\u4e00-\u9fff]{2,4}?)(?:\s*(?:发自)?[\u4e00-\u9fff]{2,3}(?:报道)?)?")
+PEN = re.compile(r"[\u4e00-\u9fff]{2,6}|[A-Za-z][\w. -]{2,20}")
+BESIDE = re.compile(r"来源[:：]\s*\S{2,20}\s+(?P<v>[\u4e00-\u9fff]{2,3})$")
 
 
 def byline(line: str) -> str | None:
@@ -121,4 +136,7 @@ def byline(line: str) -> str | None:
     if len(line) > 70:
         return None
     found = BYLINE.fullmatch(line) or WROTE.fullmatch(line)
+    alone = ALONE.fullmatch(line)
+    if alone and not NOT_NAMES.search(alone["v"]):
+        return alone["v"]
     return " ".join(names(found["v"])) or None if found else None

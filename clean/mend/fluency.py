@@ -6,8 +6,9 @@ import importlib.util
 import math
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from opencc import OpenCC
 
@@ -35,8 +36,7 @@ SELDOM = -12.0  # log probability below which a character is rare
 FEWEST = 3  # times that a word stands in the dictionary's corpus
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What has been read: the last characters, and the log probability of all up to each of them, the last first."""
 
     text: str = ""
@@ -44,17 +44,28 @@ class Context:
 
     def then(self, char: str) -> Context:
         """The context with one more character, split into words the likeliest way."""
-        char = simple_char(char)
-        words, ends = fluency().words, self.ends
-        alone = fluency().alone.get(char)
-        if alone is None:
-            return Context(char, (ends[0] + _unworded(self.text[-1:], char),))
+        text, alone, words = step(self.text, char)
+        ends = self.ends
         best = ends[0] + alone
-        for length in range(1, min(len(self.text), len(ends) - 1) + 1):
-            known = words.get(self.text[-length:] + char)
-            if known is not None and ends[length] + known > best:
+        for length, known in words:
+            if length < len(ends) and ends[length] + known > best:
                 best = ends[length] + known
-        return Context((self.text + char)[1 - LONGEST :], (best, *ends[: LONGEST - 1]))
+        return Context(text, (best, *ends[: LONGEST - 1]) if len(text) > 1 else (best, ends[0]))
+
+
+@lru_cache(maxsize=200_000)
+def step(text: str, char: str) -> tuple[str, float, tuple[tuple[int, float], ...]]:
+    """The text after one more character, that one's log probability alone, and the words that it ends.
+
+    A word is told by how many of the characters before it takes, and its log probability.
+    """
+    char = simple_char(char)
+    alone = fluency().alone.get(char)
+    if alone is None:
+        return char, _unworded(text[-1:], char), ()
+    words = fluency().words
+    known = ((length, words.get(text[-length:] + char)) for length in range(1, len(text) + 1))
+    return (text + char)[1 - LONGEST :], alone, tuple((length, log) for length, log in known if log is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from clean.mend.codes import chars, is_private
 from clean.mend.fluency import UNKNOWN, Context, fluency, simple_char
@@ -21,8 +21,7 @@ Shown = tuple[str, int]  # a character and the place in the raw text that it cam
 Tail = tuple["Tail | None", Shown]  # the characters read, last first
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """One reading: its context, costs, characters, last character, the waiting byte (0: none) and its place."""
 
     context: Context

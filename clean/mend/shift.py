@@ -7,7 +7,7 @@ then showed the wrong characters, which still hold the right bytes. Where bytes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clean.mend.codes import FOLDED, chars, codes, is_private
 from clean.mend.fluency import Context
@@ -31,8 +31,7 @@ WILD = -1  # a waiting byte that nothing names
 SINGLE = 0x80  # a trail byte that readers take for a character of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What the page shows at one place: a character, with the reading inserted behind it if there is one.
 
     `char` is empty where the reader put a mark (`?`) in place of a byte and the bracket.
@@ -94,24 +93,32 @@ def _stepped(path: Path, token: Token) -> list[Path]:
 
 def _shifted(path: Path, token: Token) -> list[Path]:
     """A token whose first byte belongs to the character before it."""
+    grown = _read_on(path, token)
+    if path.pending == WILD or (grown and max(each.score for each in grown) >= path.score + RARE):
+        return grown
+    ends = [*_close(path, (SINGLE,), SKIPPED), path.emit(LOST, path.place, GIVEN_UP)]  # its partner left no trace
+    return grown + [each for end in ends for each in _stepped(end, token)]
+
+
+def _read_on(path: Path, token: Token) -> list[Path]:
+    """The waiting byte takes the first byte of a token."""
     char = token.char
     if token.broken:
-        return _close(path, lost_trails(path.pending, token.reading)) or _given_up(path, token)
+        return _close(path, lost_trails(path.pending, token.reading))
     if char in ("\x80", "€"):
         return _close(path, (SINGLE,))
     code = codes().get(char, 0)
     if path.pending == WILD:  # only a full-width mark draws another byte before itself
         mark = code if code >> 8 == FOLDED else FOLDED << 8 | ord(char) | 0x80 if char in ASCII_MARKS else 0
         return _pair(path, FOLDED, mark & 0xFF, token.start) if mark and not token.reading else []
-    grown = _given_up(path, token)
     if code:
         cost = MISREAD if token.reading and not reads(char, token.reading) else 0.0
-        return grown + _or_dropped(path, token, _pair(path, code >> 8, code & 0xFF, token.start, cost=cost))
+        return _or_dropped(path, token, _pair(path, code >> 8, code & 0xFF, token.start, cost=cost))
     if char == "\ufffd":
-        return grown + _guess(path)
+        return _guess(path)
     if char.isspace():
-        return grown + [end.emit(char, token.start) for end in _guess(path)]
-    return grown + _shifted_ascii(path, token) if " " < char < "\x7f" else grown
+        return [end.emit(char, token.start) for end in _guess(path)]
+    return _shifted_ascii(path, token) if " " < char < "\x7f" else []
 
 
 def _shifted_ascii(path: Path, token: Token) -> list[Path]:
@@ -149,12 +156,6 @@ def _or_dropped(path: Path, token: Token, ends: list[Path]) -> list[Path]:
             else waiting.end(of_trail(end.context, ord(token.char)))
         )
     return ends
-
-
-def _given_up(path: Path, token: Token) -> list[Path]:
-    """The waiting byte lost its partner without a trace; the token is as it shows."""
-    ends = [*_close(path, (SINGLE,), SKIPPED), path.emit(LOST, path.place, GIVEN_UP)]
-    return [grown for end in ends for grown in _stepped(end, token)]
 
 
 def _reads(path: Path, token: Token) -> bool:
