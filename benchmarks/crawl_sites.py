@@ -1,6 +1,6 @@
 """How fast and how lean the crawler is, from loopback with politeness off.
 
-    python -m benchmarks.crawl [PAGES] [--kills N]
+    python -m benchmarks.crawl_sites [PAGES] [--kills N]
 
 Eight hosts in a process of their own, PAGES articles in all (5,000 by default); with `--kills`, the crawl is killed with
 SIGKILL so often on its way and resumed. Prints pages a second, CPU seconds, peak memory at each tenth, and whether the
@@ -89,7 +89,7 @@ def run(job: Job, total: int, stop_at: int | None) -> bool:
         assert child.stdin is not None
         child.stdin.write(len(data).to_bytes(8, "big") + data)
         child.stdin.flush()
-        tenth, started = 1, time.monotonic()
+        tenth, started = 10 * fetched(job.archive) // total + 1, time.monotonic()
         while child.poll() is None:
             time.sleep(0.25)
             done = fetched(job.archive)
@@ -100,6 +100,7 @@ def run(job: Job, total: int, stop_at: int | None) -> bool:
             if stop_at is not None and done >= stop_at:
                 os.kill(child.pid, signal.SIGKILL)
                 print(f"  killed at {done} pages", flush=True)
+                break
         return child.wait() == 0
 
 
