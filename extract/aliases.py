@@ -11,17 +11,25 @@ from dataclasses import dataclass, field, replace
 from extract import gazetteer, places
 from extract.layers import Party
 
-_PLACE_WORD = re.compile(r"(?:我们?|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])")
+_PLACE_WORD = re.compile(
+    r"(?:我们?|全|本|该|咱们?|俺们?)(省|自治区|市|县|州|区|旗|盟|师)(?![里级域内外长委政面场别块际])"
+)
 _SAYS = re.compile(r"[^，。；]{0,12}?(?:负责人|介绍|表示|说|回应|通报)")
 _HERE = re.compile(r"(?:帮扶|支援|援助|对口|支持|资助|捐给|来到)(这里|当地|此地)")
-_WITHIN = re.compile(r"(?<![一-鿿]{1}[市县区])(?<=[，。：；、织从由在“])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级)")
+_WITHIN = re.compile(
+    r"(?<![一-鿿]{1}[市县区])(?<=[，。：；、织从由在“])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级)"
+)
 _ABBREVIATED = re.compile(
     r"(?:来|赴|在|抵|驻|到)([京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳台甬杭榕厦穗蓉])(?=[，。；、]|进修|跟岗|工作|挂职|培训|开展|学习|就业|销售|接受|支援|帮扶|支教|攻读|期间|的)"
 )
 _TEAM_WORD = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
-_ORG_WORD = re.compile(r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊)")
-_BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)(集团|基金会|学院|学校|公司|总会|协会|商会)(?=[^，。；的一-鿿]|[一-鿿])")
+_ORG_WORD = re.compile(
+    r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊)"
+)
+_BARE = re.compile(
+    r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)(集团|基金会|学院|学校|公司|总会|协会|商会)(?=[^，。；的一-鿿]|[一-鿿])"
+)
 _STATE = {"中方": "CN", "我国": "CN", "内地": "CN", "祖国": "CN"}
 _STATE_WORD = re.compile(r"(?:中方|内地|祖国|我国)(?!向|人)")
 _RANKS = {
@@ -61,14 +69,17 @@ def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
             out.append(_standing(match.start(), match.end(), target, "alias-place"))
     for match in _HERE.finditer(text):
         i = bisect_left(parties, match.start(), key=lambda p: p.start)
-        last = next((p for p in reversed(parties[:i]) if p.type == "PLACE" and p.place and gazetteer.level(p.place) > 1), None)
+        last = next(
+            (p for p in reversed(parties[:i]) if p.type == "PLACE" and p.place and gazetteer.level(p.place) > 1), None
+        )
         if last is not None:
             out.append(_standing(match.start(1), match.end(1), last, "alias-here"))
     for match in _WITHIN.finditer(text):
         if (target := _speaker(text, match, parties) or place_of_rank(match[1], parties, owner)) is not None:
             out.append(_standing(match.start(), match.end(), target, "alias-within"))
     out += [
-        Party(m.start(), m.end(), m[0], "PLACE", _STATE[m[0]], alias_of=None, rule="alias-state") for m in _STATE_WORD.finditer(text)
+        Party(m.start(), m.end(), m[0], "PLACE", _STATE[m[0]], alias_of=None, rule="alias-state")
+        for m in _STATE_WORD.finditer(text)
     ]
     out += _organisations(text, parties, owner) + _teams(text, parties) + _abbreviated(text, owner)
     return _free(sorted(out, key=lambda p: p.start), parties)
@@ -110,7 +121,12 @@ def _speaker(text: str, match: re.Match[str], parties: Sequence[Party]) -> Party
         party = parties[i]
         if party.start < line:
             return None
-        if party.type == "GOVERNMENT" and party.place and _of_rank(party.place, match[1]) and _SAYS.match(text, party.end):
+        if (
+            party.type == "GOVERNMENT"
+            and party.place
+            and _of_rank(party.place, match[1])
+            and _SAYS.match(text, party.end)
+        ):
             place = gazetteer.by_code()[party.place]
             return replace(party, name=place.name, type="PLACE")
     return None
@@ -134,7 +150,11 @@ def _organisations(text: str, parties: Sequence[Party], owner: Owner) -> list[Pa
         if match.re is _ORG_WORD and match[1] in ("两", "受援"):
             continue
         known = [p for p in parties if not _LEARNS.match(text, p.end)]
-        target = _owner_of(noun, parties, owner) if own else _last_of(noun, known, match.start(), _owner_of(noun, parties, owner))
+        target = (
+            _owner_of(noun, parties, owner)
+            if own
+            else _last_of(noun, known, match.start(), _owner_of(noun, parties, owner))
+        )
         if target is not None:
             out.append(_standing(match.start(), match.end(), target, "alias-organisation"))
     return out
@@ -147,8 +167,12 @@ def _abbreviated(text: str, owner: Owner) -> list[Party]:
         code = gazetteer.abbreviations().get(match[1])
         place = gazetteer.by_code().get(code or "")
         if place is not None and code is not None:
-            name = next((owner.usual[n] for n in (place.short, place.name) if n in owner.usual), place.short or place.name)
-            out.append(Party(match.start(1), match.end(1), match[1], "PLACE", code, alias_of=name, rule="alias-abbreviation"))
+            name = next(
+                (owner.usual[n] for n in (place.short, place.name) if n in owner.usual), place.short or place.name
+            )
+            out.append(
+                Party(match.start(1), match.end(1), match[1], "PLACE", code, alias_of=name, rule="alias-abbreviation")
+            )
     return out
 
 
@@ -187,7 +211,9 @@ def _owner_of(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None
 
 def _last_of(noun: str, parties: Sequence[Party], offset: int, own: Party | None) -> Party | None:
     """The organisation that 该院 and the like mean: the last of its type before, not the speaker's own if there is another."""
-    fit = [q for p in parties if p.start < offset and p.rule != "suffix-indefinite" and (q := _inner(p, noun)) is not None]
+    fit = [
+        q for p in parties if p.start < offset and p.rule != "suffix-indefinite" and (q := _inner(p, noun)) is not None
+    ]
     if noun in ("院", "校", "医院", "学校") and own is not None:
         fit = [p for p in fit if p.name != own.name] or fit
     return fit[-1] if fit else None

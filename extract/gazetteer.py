@@ -10,7 +10,23 @@ from importlib import resources
 
 import ahocorasick
 
-_GENERIC_SUFFIX = ("自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区", "省", "市", "州", "县", "区", "旗", "盟")
+_GENERIC_SUFFIX = (
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "林区",
+    "特区",
+    "新区",
+    "省",
+    "市",
+    "州",
+    "县",
+    "区",
+    "旗",
+    "盟",
+)
 _UNSUFFIXED = frozenset(("香港", "澳门", "台湾"))
 
 

@@ -14,12 +14,18 @@ from extract.layers import Party
 from extract.parties_left import cuts
 
 _REACH = 26
-_COUNTED = re.compile(r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位|间|批|类|座|支|例|级以上)")
+_COUNTED = re.compile(
+    r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位|间|批|类|座|支|例|级以上)"
+)
 _INDEFINITE = re.compile(r"(?:一家|一所|某|一个|一地|几家|多家)")
 _RELATIVE = re.compile(r"^(?:省|市|州|县|区|旗|地区|自治区|自治州)(?![级域内外])")
-_SELF = re.compile(r"^(?:(?:未来|近|这|过去|今后)?[0-9一二两三四五六七八九十]+(?:个月|年)(?:来|间|里|内|多来)?|每[个家所]?|我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?")
+_SELF = re.compile(
+    r"^(?:(?:未来|近|这|过去|今后)?[0-9一二两三四五六七八九十]+(?:个月|年)(?:来|间|里|内|多来)?|每[个家所]?|我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?"
+)
 _VERBAL = re.compile(r"[做抓办建住进转送去看到有让叫考上盖改受走找读租]|服务|以|始终|注重|抓好|加强|深入")
-_PREFIX = re.compile(r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+批|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$")
+_PREFIX = re.compile(
+    r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+批|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$"
+)
 
 
 def find(text: str, context: str = "") -> list[Party]:
@@ -70,7 +76,14 @@ def organisations(text: str, found: Sequence[Party]) -> list[Party]:
         while out and out[-1].start >= party.start:
             out.pop()
         if out and out[-1].end > party.start:
-            party = Party(out[-1].start, party.end, text[out[-1].start : party.end], kind, out[-1].place, rule="suffix-after-organisation")
+            party = Party(
+                out[-1].start,
+                party.end,
+                text[out[-1].start : party.end],
+                kind,
+                out[-1].place,
+                rule="suffix-after-organisation",
+            )
             out.pop()
         out.append(party)
     return out
@@ -89,7 +102,14 @@ def _known() -> frozenset[str]:
 
 def _by_name(text: str, begin: int, end: int, kind: str) -> Party:
     """An organisation that is known by its name alone (中国交建, 外交部)."""
-    return Party(begin, end, text[begin:end], kind, "CN" if kind == "GOVERNMENT" and not text[begin:end].endswith("财政") else None, rule="name")
+    return Party(
+        begin,
+        end,
+        text[begin:end],
+        kind,
+        "CN" if kind == "GOVERNMENT" and not text[begin:end].endswith("财政") else None,
+        rule="name",
+    )
 
 
 @cache
@@ -106,7 +126,7 @@ def _suffixes() -> ahocorasick.Automaton:
 @cache
 def _generic() -> re.Pattern[str]:
     words = sorted(gazetteer.lines("org_generic.txt"), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))}|[0-9]+|[“”、\"])*")
+    return re.compile(f'(?:{"|".join(map(re.escape, words))}|[0-9]+|[“”、"])*')
 
 
 def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party], kind: str) -> Party | None:

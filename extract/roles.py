@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Article
-from extract import gazetteer, roles_default, roles_frames, roles_scene, roles_sides, roles_special, roles_tables
+from extract import gazetteer, roles_cues, roles_default, roles_frames, roles_scene, roles_sides, roles_special, roles_tables
 from extract.layers import Party
 from extract.roles_scene import Scene
 from extract.roles_sides import Sides
@@ -70,7 +70,9 @@ class Roles:
         if donor.party >= 0 and self.parties[donor.party].rule == "alias-within":
             if recipient.party < 0:
                 recipient = Choice(donor.names, "helps-its-own")
-        elif donor.rule == "subject-gives" and recipient.rule != "to" and set(donor.names) & set(self.default["R"].names):
+        elif (
+            donor.rule == "subject-gives" and recipient.rule != "to" and set(donor.names) & set(self.default["R"].names)
+        ):
             if recipient.rule in ("default-of-article", "nobody") or set(recipient.names) & set(donor.names):
                 recipient = Choice(self.default["D"].names, "returned-by-the-helped")
         return donor, recipient
@@ -83,7 +85,11 @@ class Roles:
         keeper = roles_special.owner(self.scene)
         return (
             self.default["D"] if donor is None else Choice(donor, "table-column"),
-            Choice(recipient, "table-column") if recipient is not None else Choice((keeper,), "takes-in-donations") if keeper else self.default["R"],
+            Choice(recipient, "table-column")
+            if recipient is not None
+            else Choice((keeper,), "takes-in-donations")
+            if keeper
+            else self.default["R"],
         )
 
     def _choose(self, start: int, end: int, want: str) -> Choice:
@@ -103,6 +109,8 @@ class Roles:
             return Choice(tuple(dict.fromkeys(self._name(i) for i in inside)), "shared-out-earlier")
         if best_score < 60 and (named := roles_special.programme(self.scene, start, want, self.main[want])):
             return Choice((named,), "programme")
+        if want == "R" and best_score < 100 and roles_special.reaches_beyond(self.scene, start):
+            return Choice((), "reaches-beyond")
         if best < 0:
             return self.default[want]
         if self.rules[best] in _PASSING and self._holds_main(best, want):
@@ -151,7 +159,7 @@ class Roles:
         if party.start >= end:
             if clauses == 0:
                 return 94.0 + strength - (party.start - end) * 0.05
-            if clauses == -1 and sentences == 0 and self.rules[i] in ("to", "go-to"):
+            if clauses == -1 and sentences == 0 and self.rules[i] in ("to", "go-to", "at"):
                 return 84.0
             if sentences == 0 and self.strong[i]:
                 return 30.0 + strength + clauses * 4
@@ -194,11 +202,26 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
         default["R"] = Choice((own.alias_of or own.name,), "helps-its-own")
     tables = roles_tables.columns(scene.text.split("\n"))
     scoped = tuple(_scoped(scene, party) for party in scene.parties)
-    known = tuple(sides.known(party) or rule != "side-of-article" for party, rule in zip(scene.parties, rules, strict=True))
-    return Roles(scene, sides, role, strong, scoped, known, rules, default, {want: code for want, (_, code) in main.items()}, tables)
+    known = tuple(
+        sides.known(party) or rule != "side-of-article" for party, rule in zip(scene.parties, rules, strict=True)
+    )
+    return Roles(
+        scene,
+        sides,
+        role,
+        strong,
+        scoped,
+        known,
+        rules,
+        default,
+        {want: code for want, (_, code) in main.items()},
+        tables,
+    )
 
 
-def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[str, ...]]:
+def _assign(
+    scene: Scene, sides: Sides, found: list[roles_frames.Evidence]
+) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[str, ...]]:
     """For each party its role here, whether words beside it say so, and the rule."""
     local: dict[int, list[roles_frames.Evidence]] = {}
     for item in found:
@@ -209,7 +232,9 @@ def _assign(scene: Scene, sides: Sides, found: list[roles_frames.Evidence]) -> t
         side = sides.of(party)
         balance = sum((item.weight if item.role == "D" else -item.weight) for item in items if item.role in "DR")
         balance += {"D": 2, "R": -2, "": 0}[side]
-        aside = party.rule != "alias-within" and any(item.rule in ("quoted-source", "channel", "away", "mobilised") for item in items)
+        aside = party.rule != "alias-within" and any(
+            item.rule in roles_cues.ASIDE for item in items
+        )
         if party.rule == "alias-within" and not any(item.rule == "to" for item in items):
             balance = 2
         if party.type == "TEAM" and balance < 0 and all(item.rule == "to" for item in items if item.role == "R"):

@@ -11,7 +11,9 @@ _ORGANISED = ("TEAM", "FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL")
 _COVER = 0.6
 
 
-def main(scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str) -> tuple[tuple[str, ...], str | None]:
+def main(
+    scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str
+) -> tuple[tuple[str, ...], str | None]:
     """The names and place code of the party that is most likely the main giver (`D`) or receiver (`R`), () for none.
 
     Title and lead count more than the rest; a region gathers what is said of two or more of its parts.
@@ -34,7 +36,14 @@ def _sender(scene: Scene, best: str, code: str | None) -> tuple[str, ...]:
     """The region that sends a team, named beside it."""
     if not any(p.type == "TEAM" and best in (p.name, p.alias_of) for p in scene.parties):
         return ()
-    return next(((scene.usual.get(p.name, p.name),) for p in scene.parties if p.type == "PLACE" and p.place == code and not p.alias_of), ())
+    return next(
+        (
+            (scene.usual.get(p.name, p.name),)
+            for p in scene.parties
+            if p.type == "PLACE" and p.place == code and not p.alias_of
+        ),
+        (),
+    )
 
 
 def _lead_list(scene: Scene, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str, code: str) -> tuple[str, ...]:
@@ -99,16 +108,23 @@ def _parts(name: str, weights: dict[str, float], codes: dict[str, str]) -> float
     code = codes.get(name)
     if not code:
         return 0.0
-    inner = {codes[other]: weights[other] for other in codes if codes[other] != code and gazetteer.lies_within(codes[other], code)}
+    inner = {
+        codes[other]: weights[other]
+        for other in codes
+        if codes[other] != code and gazetteer.lies_within(codes[other], code)
+    }
     return _COVER * sum(inner.values()) if len(inner) >= 2 else 0.0
 
 
 def own_region(scene: Scene, donor: str | None, role: tuple[str, ...]) -> Party | None:
     """The region that helps its own: 我市 speaks, and no receiver is named outside of it."""
-    own = next((p for p in scene.parties if p.rule == "alias-place" and scene.text[p.start] in "我全" and p.place), None)
+    own = next(
+        (p for p in scene.parties if p.rule == "alias-place" and scene.text[p.start] in "我全" and p.place), None
+    )
     if own is None or not own.place or (donor is not None and not gazetteer.lies_within(donor, own.place)):
         return None
     outside = any(
-        r == "R" and p.place and not gazetteer.lies_within(p.place, own.place) for p, r in zip(scene.parties, role, strict=True)
+        r == "R" and p.place and not gazetteer.lies_within(p.place, own.place)
+        for p, r in zip(scene.parties, role, strict=True)
     )
     return None if outside else own

@@ -16,7 +16,9 @@ from extract.tagger import Span
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n|\t—…]+|[（）()]")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+")
 _JOIN = re.compile(r"、|和|与|及|以及|、以及|，以及")
-_MUTUAL = re.compile(r"[^，。；、]{0,6}?(?:结对|协作|签订|签署|合作|持续|坚持|建立|共建|牵手|对接|携手|联合|互派|两地|双方|医疗共建|一家亲|心连心)")
+_MUTUAL = re.compile(
+    r"[^，。；、]{0,6}?(?:结对|协作|签订|签署|合作|持续|坚持|建立|共建|牵手|对接|携手|联合|互派|两地|双方|医疗共建|一家亲|心连心)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
             party = scene.parties[i]
             if item.rule == "subject-receives" and party.type == "FOUNDATION":
                 continue
-            weight = 0.45 if item.rule == "go-to" and item.weight == 1 else item.weight
+            weight = 0.45 if item.rule == "at" else item.weight
             sides.vote(party, item.role, weight * (2 if party.start < scene.base else 1))
     sides.paired = _PAIRED.search(scene.text) is not None
     sides.rest = _side_of_rest(sides)

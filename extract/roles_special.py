@@ -8,6 +8,9 @@ from bisect import bisect_left
 from extract import gazetteer
 from extract.roles_scene import Scene
 
+_BEYOND = re.compile(
+    r"(?:走进|遍及|遍布|覆盖|惠及|推广|服务|涉及|辐射|足迹)[^，。；]{0,8}?[0-9两三四五六七八九十百]+[余多]?个?(?:国家和地区|国家|国(?!家)|省区市|省市|省份|省(?!级|会))|全国(?!人|政)"
+)
 _EXAMPLE = re.compile(r"例如|比如|譬如|[，。：；]如|为例")
 _INTAKE = re.compile(r"(?:接收|接受|收到|共收|募得)(?:到|了)?[^，。；]{0,8}(?:捐赠|捐款|善款|款物|社会|爱心|各界)")
 _OUTGO = re.compile(r"拨付|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠)|援建|资助|发放|用于|救助")
@@ -94,3 +97,13 @@ def programme(scene: Scene, offset: int, want: str, main: str | None) -> str | N
             if main is None or not gazetteer.lies_within(main, code):
                 return scene.usual.get(place.short, scene.usual.get(place.name, place.short or place.name))
     return None
+
+
+def reaches_beyond(scene: Scene, offset: int) -> bool:
+    """Whether the sentence counts countries or provinces reached, so that no one party of the article receives.
+
+    足迹遍及20个省份, 已走进9国.
+    """
+    sentence = scene.sentence_of(offset)
+    high = scene.sentences[sentence + 1] if sentence + 1 < len(scene.sentences) else len(scene.text)
+    return _BEYOND.search(scene.text, scene.sentences[sentence], high) is not None

@@ -1,0 +1,119 @@
+"""The words beside a name that tell its role, as named cues tried in order: first those before it, then those after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract import gazetteer
+
+_GIVING_TO = (
+    "向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|捐赠|捐助|赠送|致赠|转赠|回赠|交到|赈济|救助|救济|"
+    "慰问|造福|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向"
+)
+_GOING_TO = "赴|分在|到达|运抵|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵"
+_BEING_AT = "在|到|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|送往|发往|运往|送到|接到"
+_HELPING = "援[疆藏青滇黔鄂川甘桂宁临陕蒙渝琼外]|帮扶|支援|对口|支教|驻|挂职|援派|援外|选派|捐赠|援建|投入|派"
+_RECEIVING = (
+    "籍|受援|群众|患者|农特产品|农产品|农副产品|农村劳动力|当地|乡亲|灾区|灾民|特产|孩子|学生|村民|贫困|脱贫|乡村医生|乡镇卫生院|"
+    "村卫生室|困难|基层"
+)
+_HELPERS = "专家|医生|医疗队|医疗专家|医护|教师|老师|志愿者|干部人才|医疗人才|团队|医师|企业|社会力量|社会各界|爱心"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A rule on the words before or after a name: `role` is `D`, `R` or `-` (neither), `weight` how much it says."""
+
+    name: str
+    role: str
+    weight: int
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue that holds for a name."""
+
+    name: str
+    role: str
+    weight: int
+
+
+def _cue(name: str, role: str, weight: int, pattern: str) -> Cue:
+    return Cue(name, role, weight, re.compile(pattern))
+
+
+BEFORE: tuple[Cue, ...] = (
+    _cue("quoted-source", "-", 0, r"(?:据|记者从|从|获悉|介绍|新华社|中新社|本报|本报讯|社|报)$"),
+    _cue("from", "D", 1, r"来自$"),
+    _cue("by", "D", 3, r"(?:由|接受|收到|获得?|得益于|受益于)(?:了|过)?[“\"]?$"),
+    _cue("away", "-", 0, r"(?:转诊到?|转去|转往|转到|转院去?|转送|外转|前去|去|(?<![送发运前派])往|送去|跑到|飞往|返回|回到|回)$"),
+    _cue("mobilised", "-", 0, r"(?:动员|引导|发动|组织|撬动|带动|吸引|号召|凝聚|倡议)$"),
+    _cue("location", "", 0, r"(?:设在|位于|地处|坐落在|设于)$"),
+    _cue("channel", "-", 0, r"(?:通过|经|依托|委托|借助|经由|途经|途径)$"),
+    _cue(
+        "to", "R", 3,
+        rf"(?:{_GIVING_TO})(?:了|过|着)?(?:定点|对口|结对)?(?:帮扶|支援|援助|受援)?的?(?:[^，。；、：向为给对]{{1,8}}的)?[“\"]?$",
+    ),
+    _cue("go-to", "R", 2, rf"(?:{_GOING_TO})(?:了|过)?[“\"]?$"),
+    _cue("at", "R", 1, rf"(?:{_BEING_AT})(?:了|过)?[“\"]?$|在[^，。；、：]{{1,9}}的$"),
+)  # fmt: skip
+
+AFTER: tuple[Cue, ...] = (
+    _cue("helper-noun", "D", 2, rf"的?(?:“[^”]{{1,8}}”)?(?:式)?(?:医疗)?(?:{_HELPING})"),
+    _cue("gives-to", "D", 2, r"(?:还|也|又|已|将|曾|先后|每年|今年|去年|共|累计|率先|率队){0,2}(?:给|为|向)"),
+    _cue("helping-people", "D", 1, rf"的?(?:{_HELPERS})"),
+    _cue("receiving-people", "R", 1, rf"[^，。；]{{0,12}}受援|的?(?:\d+[个家]|全部|各)?(?:{_RECEIVING})"),
+)
+
+NAMED_AS_AIDED = re.compile(
+    r"(?:受援|受赠|受捐|受助|获赠|受惠|受益)(?:国家|国|地|县|地区|单位|学校|医院|方)"
+    r"[^一-鿿]{0,6}(?:包括|有|为|即|分别是)?[^一-鿿]{0,6}(?:[一-鿿]{2,20}[、，\n]{1,2}){0,8}$"
+)
+_UNDER = re.compile(r"[^，。；]{0,14}?(?:指导|帮助|支持|带动|关心|援助|帮扶|协助|资助|助力|倾力|援建|捐赠|出资|牵线|委派|选派)")
+_LEARN = re.compile(r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|培训|手术|读|就业|务工|销售|深造)")
+_TAKES_LEARNERS = re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)")
+
+ASIDE = frozenset(("quoted-source", "channel", "away", "mobilised"))
+BOUND = ASIDE | {"to", "takes-learners", "by", "from", "go-to", "at", "learn-at", "under-whose-help", "named-as-aided"}
+
+
+def beside(text: str, before: str, span: tuple[int, int], place: str | None) -> Iterator[Found]:
+    """The cues of a name that ends at `span[0]` in a clause that ends at `span[1]`; `before` are the words before it.
+
+    >>> [found.name for found in beside("由甲向乙捐款", "由甲向", (4, 6), None)]
+    ['to']
+    """
+    last, high = span
+    if before.endswith("在") and _UNDER.match(text, last, high) and "下" in text[last : min(high, last + 24)]:
+        yield Found("under-whose-help", "D", 3)
+        return
+    for cue in BEFORE:
+        if (match := cue.pattern.search(before)) is not None:
+            if cue.role:
+                yield _refined(cue, match[0], text, span)
+            return
+    for cue in AFTER:
+        if (match := cue.pattern.match(text, last, high)) is not None:
+            own = cue.name == "helper-noun" and _aids_itself(place, match[0])
+            yield Found("aided-region", "R", 2) if own else Found(cue.name, cue.role, cue.weight)
+            return
+
+
+def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
+    """A cue before a name, read again with the words after it: who goes somewhere to learn is helped there."""
+    last, high = span
+    if cue.name == "by" and words[0] in "接收" and _TAKES_LEARNERS.match(text, last, high):
+        return Found("takes-learners", "R", 2)
+    if cue.name in ("go-to", "at") and _LEARN.match(text, last, high):
+        return Found("learn-at", "-", 0)
+    return Found(cue.name, cue.role, cue.weight)
+
+
+def _aids_itself(place: str | None, helper: str) -> bool:
+    """Whether a place stands before the programme that helps its own region (塔县医疗援疆)."""
+    at = helper.find("援")
+    region = gazetteer.abbreviations().get(helper[at + 1 : at + 2]) if at >= 0 else None
+    return bool(place and region and gazetteer.lies_within(place, region))
