@@ -1,4 +1,4 @@
-"""The commands that read and correct the database: query, export, review, diff."""
+"""The commands that read and correct the database."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 import click
+from rich.console import Console
 
 from aidfacts import output
-from corpus import questions
+from aidfacts.review import Session
+from corpus import corrections, questions
 from corpus.diff import diff as changes
+from corpus.exports.catalogue import EXPORTS, WITH_TABLES
+from corpus.exports.catalogue import export as write_exports
 from corpus.store import Store, StoreError
 
 DB = click.option(
@@ -109,4 +114,76 @@ def diff(old: str, new: str, fmt: str) -> None:
     click.echo(", ".join(f"{sum(r['what'] == w for r in rows)} {w}" for w in ("came", "went", "changed")), err=True)
 
 
-COMMANDS: tuple[click.Command, ...] = (query, diff)
+@click.command()
+@DB
+@click.option("--kind", help="Only records of this kind.")
+@click.option("--limit", type=int, help="At most so many records.")
+@click.option("--reviewer", default="", envvar="USER", show_default="your user name", help="Who is judging.")
+@click.option(
+    "--export",
+    "to",
+    type=click.File("w", encoding="utf8"),
+    help="Write every correction as JSON lines (`-`: stdout) and end.",
+)
+@click.option(
+    "--import",
+    "source",
+    type=click.File("r", encoding="utf8"),
+    help="Add the corrections of a JSON lines file and end.",
+)
+def review(
+    db: str, kind: str | None, limit: int | None, reviewer: str, to: TextIO | None, source: TextIO | None
+) -> None:
+    """Judge records one by one, the doubtful and heavy first; verdicts are kept through every rebuild."""
+    with reading(db, readonly=bool(to)) as store:
+        if to:
+            to.writelines(line + "\n" for line in corrections.to_lines(store.connection))
+        elif source:
+            click.echo(f"{_import(store, source)} corrections added", err=True)
+        else:
+            count = Session(store, reviewer, Console(stderr=True)).run(kind=kind, limit=limit)
+            click.echo(f"{count} verdicts", err=True)
+        if not to:
+            store.finish()
+
+
+def _import(store: Store, source: TextIO) -> int:
+    try:
+        with store.writing() as connection:
+            return corrections.from_lines(connection, source)
+    except (ValueError, TypeError, KeyError) as error:
+        raise click.BadParameter(f"{source.name}: {error}", param_hint="--import") from error
+
+
+NAMES = tuple(form.name for form in EXPORTS if form.name not in WITH_TABLES)
+
+
+@click.command()
+@DB
+@click.option(
+    "--to",
+    "forms",
+    multiple=True,
+    type=click.Choice(NAMES),
+    default=("csv", "jsonl"),
+    show_default=True,
+    help="May be repeated.",
+)
+@click.option(
+    "--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write into."
+)
+def export(db: str, forms: tuple[str, ...], folder: Path) -> None:
+    """Write the facts for other programs, with data dictionary, citation and datapackage.json."""
+    with reading(db) as store:
+        try:
+            for path in write_exports(store.connection, folder, forms):
+                click.echo(path)
+        except ModuleNotFoundError as error:
+            click.echo(f"aidfacts: {error.name} is missing; install aidfacts[scale]", err=True)
+            sys.exit(2)
+        except OSError as error:
+            click.echo(f"aidfacts: {error.filename or folder}: {error.strerror}", err=True)
+            sys.exit(2)
+
+
+COMMANDS: tuple[click.Command, ...] = (query, export, review, diff)

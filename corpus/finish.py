@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.corrections import replay
 from corpus.finish_additive import write_additive
 from corpus.finish_fold import write_parties, write_records
+from corpus.finish_places import write_places
 from corpus.finish_search import write_search
 from corpus.finish_stories import write_stories
 
@@ -50,6 +51,7 @@ def _derive(connection: sqlite3.Connection) -> None:
     write_records(connection)
     replay(connection)
     write_parties(connection)
+    write_places(connection)
     write_additive(connection)
     write_search(connection)
     connection.execute("analyze")

@@ -156,4 +156,5 @@ def content_id(*parts: str | bytes, length: int = 16) -> str:
     True
     """
     data = [part.encode() if isinstance(part, str) else part for part in parts]
-    return hashlib.sha256(b"".join(piece for d in data for piece in (len(d).to_bytes(8, "big"), d))).hexdigest()[:length]
+    joined = b"".join(piece for d in data for piece in (len(d).to_bytes(8, "big"), d))
+    return hashlib.sha256(joined).hexdigest()[:length]

@@ -100,6 +100,7 @@ def _connection(path: str | Path, *, readonly: bool) -> sqlite3.Connection:
         if not readonly:
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = normal")
+            connection.execute("pragma wal_autocheckpoint = 10000")
     except BaseException:
         connection.close()
         raise

@@ -64,13 +64,15 @@ def reject_row(reject: Reject, page_id: str | None) -> Row:
 def mention_rows(article_id: str, facts: Sequence[Fact]) -> list[Row]:
     """Rows of `mentions`, with ids that outlive a change of offsets, value or roles.
 
-    A mention is known by its article, its sentence, its quote, and its place among equals.
+    A mention is known by its article, its sentence, its quote, and its place among equals. The ids of one article begin
+    alike, so that its rows are neighbours in the index; scattered ids would write a page of the file for every row.
     """
+    stem = content_id(article_id, length=8)
     seen: Counter[tuple[str, str]] = Counter()
     rows = []
     for fact in sorted(facts, key=_place):
         key = (fact.sentence, fact.quote)
-        rows.append(_mention_row(article_id, fact, seen[key]))
+        rows.append((stem + content_id(*key, str(seen[key]), length=12), article_id, *_mention_values(fact)))
         seen[key] += 1
     return rows
 
@@ -78,11 +80,11 @@ def mention_rows(article_id: str, facts: Sequence[Fact]) -> list[Row]:
 _place = attrgetter("start", "end", "kind", "unit", "item")
 
 
-def _mention_row(article_id: str, fact: Fact, nth: int) -> Row:
+def _mention_values(fact: Fact) -> Row:
     period = fact.period
     dates = (period.text, period.start, period.end, period.anchor) if period else (None, None, None, None)
     return (
-        content_id(article_id, fact.sentence, fact.quote, str(nth)), article_id, fact.quote, fact.sentence, fact.start, fact.end,
+        fact.quote, fact.sentence, fact.start, fact.end,
         fact.kind, fact.item, fact.low, fact.high, fact.unit, fact.qualifier, fact.per, _json(fact.donor), _json(fact.recipient),
         *dates, int(fact.cumulative), fact.change, fact.status, int(fact.damaged), fact.confidence, fact.rule,
     )  # fmt: skip

@@ -139,7 +139,7 @@ def test_a_failed_save_leaves_nothing_behind(store: Store, make: Any) -> None:
 def test_indexes_serve_every_foreign_key(store: Store) -> None:
     db = store.db
     for table in db.table_names():
-        firsts = {tuple(index.columns)[0] for index in db[table].indexes} | {db[table].pks[0]}  # type: ignore[union-attr]
+        firsts = {index.columns[0] for index in db[table].indexes} | {db[table].pks[0]}  # type: ignore[union-attr]
         for key in db[table].foreign_keys if not table.startswith("_") else ():  # type: ignore[union-attr]
             assert key.column in firsts | {"place_id", "parent", "party_id"}, f"{table}.{key.column}"
 
