@@ -47,6 +47,7 @@ MEDIA = re.compile(
 COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数]+(?:省|市|县|区|州|国|地|乡|镇|村|家|所|个|支)")
 ORGANISATIONS = frozenset({"HOSPITAL", "CLINIC", "SCHOOL", "FOUNDATION", "FIRM", "GOVERNMENT", "TEAM", "ORG"})
 CLASS_NAME_WEIGHT = 0.3  # a class name (乡镇卫生院) may be a party, yet far less often than a proper one
+BUILDINGS = ("座", "间", "所", "个")  # 一座希望小学 is given, 一家药企 gives
 NO_ENDING_WEIGHT = 0.8  # what the analyser takes for an organisation, and no known word ends
 NUMERAL = r"[\d０-９一二三四五六七八九十两百千万几数]"
 COUNTED_AFTER = re.compile(rf"{NUMERAL}+[\d.,，—~-]*[余多]?[家所个间座支名处]")
@@ -132,7 +133,8 @@ def type_organisations(text: str, spans: list[Span]) -> list[Span]:
 
 def weight(text: str, span: Span, kind: str) -> float:
     """How far an organisation may be a party: less where it has no known end, names a class, or is what is counted."""
-    indefinite = INDEFINITE.search(text, span.start, span.end) is not None
+    unnamed = INDEFINITE.search(text, span.start, span.end)
+    indefinite = unnamed is not None and not (unnamed.start() == span.start and text[span.start + 1] in BUILDINGS)
     counted = COUNTED_AFTER.match(text, span.end) or COUNTED_BEFORE.search(text, 0, span.start)
     if not indefinite and (counted or generic(text[span.start : span.end])):
         return CLASS_NAME_WEIGHT
@@ -163,7 +165,7 @@ def nonsense(name: str, label: str) -> bool:
     """
     if label == "TIME":
         return False
-    if len(name) < 2 or COUNTED.match(name) or PAIR.fullmatch(name):
+    if len(name) < 2 or "籍" in name or COUNTED.match(name) or PAIR.fullmatch(name):
         return True
     if label == "PLACE" and SCENERY.fullmatch(name) and name not in gazetteer.entries():
         return True
