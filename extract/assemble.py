@@ -21,7 +21,7 @@ from extract.layers import Time
 from extract.status import plans, status
 from extract.tagger import Tagger
 
-_REGIONS = (("TWD", "新台币|新臺币|台湾|臺湾|卫福部|民国|台北|高雄|台中|台南|县政府|乡公所|志工"), ("HKD", "香港|港元|港币|特区政府|义工"), ("MOP", "澳门|澳門"))
+_REGIONS = (("TWD", "新台币|新臺币|台湾|臺湾|卫福部|民国|台北|高雄|台中|台南|县政府|乡公所|志工"), ("HKD", "香港|港元|港币|特区政府|义工|港闻|东华三院|社会福利署"), ("MOP", "澳门元|澳门币|镜湖医院|澳门特区"))
 _HOMES = ((".tw", "TWD"), (".hk", "HKD"), (".mo", "MOP"))
 
 
@@ -39,6 +39,7 @@ def simplified(article: Article) -> Article:
     if article.script != "hant" or not ONLY_HANT.search(article.body):
         return article
     plain = _characters().convert(article.body)
+    plain = plain.replace("衞", "卫")
     if len(plain) != len(article.body):
         plain = "".join(map(_characters().convert, article.body))
     return replace(article, body=plain, title=_characters().convert(article.title))
@@ -71,7 +72,7 @@ def home(article: Article) -> str:
     text = article.title + article.body
     marks = {code: len(re.findall(words, text)) for code, words in _REGIONS}
     best = max(marks, key=lambda code: marks[code])
-    return best if marks[best] else "CNY"
+    return best if marks[best] >= 2 else "CNY"
 
 
 def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[Sequence[Time], Any, bool]) -> Fact:

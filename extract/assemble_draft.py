@@ -62,7 +62,7 @@ def _draft(site: Site, earlier: Sequence[Draft]) -> Draft:
         return Draft(site, found, None, q.unit, "", "decoy", reason=reason)
     verdict = kind(site, found)
     source = _heir(site, earlier) if found is None else None
-    if source is not None and (verdict is None or (verdict.rule.startswith(("verb-", "away", "jobs")) and _in_brackets(site))):
+    if source is not None and (verdict is None or verdict.rule in _WEAK or (verdict.rule.startswith("verb-") and _in_brackets(site))):
         return Draft(site, None, source.kind, source.unit, source.item, "inherited")
     if verdict is None:
         return Draft(site, found, None, q.unit, "", "no-kind", reason="nothing-counted")
@@ -72,6 +72,9 @@ def _draft(site: Site, earlier: Sequence[Draft]) -> Draft:
 def _named(site: Site, found: Noun | None, verdict: Verdict) -> Draft:
     unit = verdict.unit or site.quantity.unit
     return Draft(site, found, verdict.kind, unit, item_of(site, found, verdict.kind), verdict.rule)
+
+
+_WEAK = frozenset(("verb-team", "verb-cases", "verb-items"))
 
 
 def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
@@ -106,14 +109,14 @@ def quote(draft: Draft) -> tuple[int, int]:
         a, b = phrase(draft.site, draft.noun)
         if a >= end:
             end = max(end, b)
-        elif b <= start and not _longer_number(draft.site.frame.text[a:b], q):
+        elif b <= start and not _longer_number(draft.site.frame.text[a : draft.noun.start], q, slack=1):
             start = a
         elif b <= start and not _longer_number(draft.site.frame.text[draft.noun.start : b], q):
             start = draft.noun.start
     return start, end
 
 
-def _longer_number(words: str, q: Quantity) -> bool:
+def _longer_number(words: str, q: Quantity, *, slack: int = 0) -> bool:
     """Whether modifiers hold a numeral as long as the number's own, which would hide it."""
     runs = re.findall(r"[0-9一二两三四五六七八九十百千万亿几数半]+", words)
-    return max(map(len, runs), default=0) > max(1, q.number.end - q.number.start)
+    return max(map(len, runs), default=0) + slack > max(1, q.number.end - q.number.start)

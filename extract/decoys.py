@@ -86,14 +86,21 @@ def _age(site: Site, found: Noun | None) -> bool:
 
 
 def _disaster(site: Site, found: Noun | None) -> bool:
+    if site.quantity.unit in ("percent", "percentage_point", "times"):
+        return False
     if re.search("救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问", site.left):
         return bool(re.search("死亡|遇难|失踪|倒塌|损失", site.left[-6:]))
-    return bool(_DISASTER.search(site.left[-10:]) or re.match("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|受灾|倒塌|被困)", site.right))
+    return bool(_DISASTER.search(site.left[-10:]) or re.match("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|受灾|倒塌|被困|[房屋民农]{2}(?:不同程度)?(?:受损|损毁))", site.right))
 
 
 def _size(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit in ("CNY",):
         return False
+    text, q = site.frame.text, site.quantity
+    if found is not None and found.rule == "right" and text[found.start : found.end] == "人口" and found.start == q.end:
+        return True
+    if re.search("全[国省市县州区镇乡村旗][^，。；]{0,8}$", site.left) and (re.match(r"[^，。；]{0,12}[中里][，,有]", site.right) or q.qualifier == "under"):
+        return not re.search("惠及|覆盖|受益|建|捐|培训", site.left)
     if found is not None and found.cls in ("public", "household") and re.search("全[县市州省区镇乡村旗]$", site.left):
         return not re.search("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助", site.left)
     return bool(_SIZE.search(site.left[-10:]))
@@ -124,7 +131,7 @@ def _temperature(site: Site, found: Noun | None) -> bool:
 
 
 def _need(site: Site, found: Noun | None) -> bool:
-    return bool(_NEED.search(site.left[-8:])) or bool(re.match(r"[^，。；]{0,12}(?:要管|管着|要服务|要照看|没有医生|无医生|缺医|亟待|等待救助|尚未)", site.right)) or site.left.endswith("要管")
+    return bool(_NEED.search(site.left[-8:])) or bool(re.match(r"[^，。；]{0,12}(?:要管|管着|要服务|要照看|[里中]没有|都没有|没有一|没有医生|无医生|缺医|亟待|等待救助|尚未)", site.right)) or site.left.endswith("要管")
 
 
 def _body_weight(site: Site, found: Noun | None) -> bool:
@@ -173,10 +180,21 @@ def _honoured(site: Site, found: Noun | None) -> bool:
 def _name_number(site: Site, found: Noun | None) -> bool:
     """A bare short number right in front of a noun is part of a name (999救援队, 120急救)."""
     q, text = site.quantity, site.frame.text
-    if q.measure or q.unit != "count" or found is None or found.rule != "right" or found.cls == "place":
+    if q.measure or q.unit != "count" or found is None or found.rule != "right":
         return False
     written = text[q.number.start : q.number.end]
     return written.isdigit() and len(written) >= 3 and q.qualifier == "exact"
+
+
+def _half_way(site: Site, found: Noun | None) -> bool:
+    """大半 and 半 as figures of speech."""
+    q, text = site.quantity, site.frame.text
+    return q.unit == "percent" and "半" in text[q.number.start : q.number.end] and text[q.number.end - 2 : q.number.end] not in ("过半", "一半") and not text[q.number.start : q.number.end].startswith(("成", "一半")) and text[q.number.start : q.number.end] in ("半", "大半", "多半")
+
+
+def _land_share(site: Site, found: Noun | None) -> bool:
+    """The share of a land or a people: 山区面积占98.8%, 人口中农牧民占七成."""
+    return site.quantity.unit == "percent" and bool(re.search(r"(?:山地|山区|面积|森林|人口中[^，]{0,6}|少数民族(?:人口)?|盛行率|发病率|患病率)(?:覆盖率)?(?:占|高?达|为)?了?(?:全[^，]{1,4})?(?:的)?$", site.left))
 
 
 def _school_year(site: Site, found: Noun | None) -> bool:
@@ -195,5 +213,5 @@ RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("size", _size), ("disaster", _disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
     ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
     ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("honoured", _honoured),
-    ("name-number", _name_number), ("school-year", _school_year),
+    ("name-number", _name_number), ("school-year", _school_year), ("half-way", _half_way), ("land-share", _land_share),
 )  # fmt: skip

@@ -148,6 +148,8 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
         return None
     if found.cls == "treat" and not site.quantity.measure:
         return Verdict("patients", "treat-bare", "person_time")
+    if found.cls == "operation" and site.quantity.measure == "套":
+        return Verdict("equipment", "device-of-operation")
     if found.cls == "operation" and site.quantity.measure in ("种", "类"):
         return Verdict("indicators", "sorts-of-operation")
     return Verdict(_COUNT_KINDS[found.cls], f"noun-{found.cls}")
@@ -171,6 +173,10 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("trainings", "verb-lessons")
     if measure in ("批", "批次") and site.after is not None and site.after.start == site.quantity.end:
         return Verdict("teams", "verb-batch")
+    if measure == "团" or (measure in ("批", "批次") and re.match("派|选派|抽调|赴|前往|进驻", site.right)):
+        return Verdict("teams", "verb-batch")
+    if measure == "项":
+        return _items(site)
     if not any(hit.cls in _GIVEN for hit in site.verbs(site.clause[0], site.quantity.start)):
         return None
     if measure in _GOODS or (measure in _THINGS and _HANDED.search(site.left)):
@@ -178,6 +184,14 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
     if measure in ("批", "批次"):
         return Verdict("teams", "verb-batch")
     return Verdict("facilities", "verb-building") if measure in _BUILDINGS else None
+
+
+def _items(site: Site) -> Verdict | None:
+    """项 without a noun: techniques where techniques are opened up, projects where projects are run."""
+    near = site.frame.text[max(0, site.quantity.start - 60) : site.quantity.start]
+    if re.search("新开|开展|填补|引进|推广|应用", site.left) and re.search("技术|业务|空白|术式", near):
+        return Verdict("techniques", "verb-items")
+    return Verdict("projects", "verb-items") if re.search("实施|项目|完成|建设", near[-24:]) else None
 
 
 RULES: tuple[Callable[[Site, Noun | None], Verdict | None], ...] = (

@@ -15,7 +15,7 @@ _AWAY = re.compile(r"进修|跟岗|跟班|学习|培训|研修|参训|返岗|深
 _HELPED = re.compile(r"表彰|奖励|资助|救助|慰问|救济|补助|奖")
 _TAUGHT = re.compile(r"培训|培养|参训|轮训|培育|学习|授课")
 _SEEN_BY = re.compile(r"(?:会诊|讨论|阅片)[^，。；]{0,6}$")
-_TEAM = re.compile(r"医疗队|救援队|队伍|工作队|支教团|志愿者|专家团|代表团|服务队|总人数|全队|队员")
+_TEAM = re.compile(r"医疗队|医疗团|一行|义工队|志工|救援队|队伍|工作队|支教团|志愿者|专家团|代表团|服务队|总人数|全队|队员")
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _JOBS = re.compile(r"就业|务工|上岗|岗位")
 
@@ -31,48 +31,49 @@ def person_kind(site: Site, found: Noun | None) -> tuple[str, str] | None:
     ['trainees', 'patients']
     """
     cls = found.cls if found is not None else None
+    limit = found.start if found is not None and found.rule in ("left", "link") else site.quantity.start
     if cls in _EVENT_KINDS:
         return _EVENT_KINDS[cls], f"event-{cls}"
     if cls == "measure":
         return None
     if cls == "patient":
-        return _patient(site)
+        return _patient(site, limit)
     if cls in ("public", "household"):
-        return _public(site)
+        return _public(site, limit)
     if cls in ("neutral", "helper", "local"):
-        return _worker(site, found, cls)
+        return _worker(site, limit, cls)
     return _unnamed(site)
 
 
-def _patient(site: Site) -> tuple[str, str]:
+def _patient(site: Site, limit: int) -> tuple[str, str]:
     """Patients: procedures where they are only discussed, beneficiaries where they are only paid for."""
     if _SEEN_BY.search(site.left):
         return "procedures", "patients-discussed"
-    if _HELPED.search(site.left) and _governing(site, ("treat", "reach")) == "reach":
+    if _HELPED.search(site.left) and _governing(site, ("treat", "reach"), limit) == "reach":
         return "beneficiaries", "patients-paid-for"
     return "patients", "patient"
 
 
-def _public(site: Site) -> tuple[str, str]:
+def _public(site: Site, limit: int) -> tuple[str, str]:
     """People at large: patients where they are seen or screened, beneficiaries otherwise."""
-    verb = _governing(site, ("treat", "reach"))
+    verb = _governing(site, ("treat", "reach"), limit)
     if verb == "treat":
         return "patients", "public-treated"
     if "服务" in site.left and _CLINIC.search(site.lead + site.tail[:12]):
         return "patients", "public-served-in-clinic"
-    if _TAUGHT.search(site.left[-12:]) and _governing(site, ("train", "reach")) == "train":
+    if _TAUGHT.search(site.left[-12:]) and _governing(site, ("train", "reach"), limit) == "train":
         return "trainees", "public-taught"
     return "beneficiaries", "public"
 
 
-def _worker(site: Site, found: Noun | None, cls: str) -> tuple[str, str]:
+def _worker(site: Site, limit: int, cls: str) -> tuple[str, str]:
     """Professionals: trainees where they are taught, staff where they are sent."""
     around = site.frame.text[max(site.clause[0], site.quantity.start - 16) : site.quantity.start]
     ahead = site.frame.text[site.quantity.end : site.clause[1]]
-    verb = _governing(site, ("send", "train"))
+    verb = _governing(site, ("send", "train"), limit)
     if cls != "helper" and _AWAY.search(_until_number(site, ahead)):
         return "trainees", "away-to-learn"
-    if _HELPED.search(site.left) and _governing(site, ("send", "train", "reach")) == "reach":
+    if _HELPED.search(site.left) and _governing(site, ("send", "train", "reach"), limit) == "reach":
         return "beneficiaries", "worker-rewarded"
     if verb == "train" and cls != "helper":
         return "trainees", "taught"
@@ -97,18 +98,20 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
         return "trainees", "away-to-learn"
     if _JOBS.search(ahead[:10]):
         return "beneficiaries", "jobs"
+    if "服务" in site.left and site.quantity.unit == "person_time" and re.search("诊|医|牙|体检|复明", site.frame.text[max(0, site.quantity.start - 90) : site.quantity.start]):
+        return "patients", "verb-served-in-clinic"
     if "患者" in site.left or "病人" in site.left:
         return "patients", "verb-patients"
-    verb = _governing(site, ("send", "train", "treat", "reach"))
+    verb = _governing(site, ("send", "train", "treat", "reach"), site.quantity.start)
     if verb:
         return _VERB_KINDS[verb], f"verb-{verb}"
     return ("staff", "verb-team") if _TEAM.search(site.lead[-40:]) else None
 
 
-def _governing(site: Site, groups: tuple[str, ...]) -> str | None:
+def _governing(site: Site, groups: tuple[str, ...], limit: int) -> str | None:
     """The group of the verb that governs a quantity: the nearest before it in its clause, else behind it, else before the clause."""
     q = site.quantity
-    for start, end in ((site.clause[0], q.start), (q.end, site.clause[1]), (site.sentence[0], site.clause[0])):
+    for start, end in ((site.clause[0], limit), (q.end, site.clause[1]), (site.sentence[0], site.clause[0])):
         hits = [hit for hit in site.verbs(start, end) if hit.cls in groups]
         if hits:
             return _nearest(hits, ahead=start == q.end)
