@@ -62,10 +62,19 @@ def step(text: str, char: str) -> tuple[str, float, tuple[tuple[int, float], ...
     char = simple_char(char)
     alone = fluency().alone.get(char)
     if alone is None:
-        return char, _unworded(text[-1:], char), ()
-    words = fluency().words
-    known = ((length, words.get(text[-length:] + char)) for length in range(1, len(text) + 1))
-    return (text + char)[1 - LONGEST :], alone, tuple((length, log) for length, log in known if log is not None)
+        return char, unworded(text[-1:], char), ()
+    words, ended = fluency().words, []
+    for length in range(1, len(text) + 1):
+        log = words.get(text[-length:] + char)
+        if log is not None:
+            ended.append((length, log))
+    return (text + char)[1 - LONGEST :], alone, tuple(ended)
+
+
+def promise(last: str, char: str, single: float) -> float:
+    """How likely `char` (with its own log probability) follows `last`, as the end of a word of two or in any other."""
+    together = fluency().words.get(last + char)
+    return single if together is None else max(single, together - fluency().alone.get(last, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,7 @@ def fluency() -> Fluency:
     return Fluency({word: log for word, log in logs.items() if len(word) > 1}, alone, chance)
 
 
-def _unworded(before: str, char: str) -> float:
+def unworded(before: str, char: str) -> float:
     """The log probability of a character that is part of no word."""
     if char == "\n":
         return LINE_END.get(before, LINE_END_ELSE)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from clean.mend.codes import chars, is_private
-from clean.mend.fluency import UNKNOWN, Context, fluency, simple_char
+from clean.mend.codes import chars, codes, is_private
+from clean.mend.fluency import Context, fluency, promise, simple_char, unworded
 
 LOST = "▢"
 WIDTH = 24  # paths that are kept
@@ -76,34 +76,37 @@ def best(paths: list[Path]) -> list[Path]:
     return [path for path in ranked[:WIDTH] if path.score >= ranked[0].score - MARGIN]
 
 
-def likeliest(context: Context, pairs: Iterable[int], keep: int = CHOICES) -> list[str]:
-    """The characters among some codes that follow best, or that are common and may begin a word."""
-    found = [char for char in map(chars().get, pairs) if char and not is_private(char)]
-    if len(found) < 2:
-        return found
-    single, start = fluency().single, context.ends[0] + PROMISE
-
-    def rank(char: str) -> float:
-        return max(context.then(char).ends[0], start + single.get(simple_char(char), UNKNOWN))
-
-    return sorted(found, key=rank, reverse=True)[:keep]
-
-
 def of_lead(context: Context, lead: int) -> tuple[str, ...]:
     """The likeliest characters with a lead byte."""
-    return _ranked(context.text, lead, 0)
+    return _ranked(context.text[-1:], lead, None)[:CHOICES]
 
 
 def of_trail(context: Context, trail: int) -> tuple[str, ...]:
-    """The likeliest characters with a trail byte."""
-    return _ranked(context.text, 0, trail)
+    """The likeliest characters with a trail byte; more of them, for the next byte will choose."""
+    return _ranked(context.text[-1:], None, trail)
+
+
+def of_leads(context: Context, lead: int, trails: Iterable[int], keep: int) -> list[str]:
+    """The likeliest characters with a lead byte and one of several trails."""
+    wanted = {lead << 8 | trail for trail in trails}
+    return [char for char in _ranked(context.text[-1:], lead, None, keep=None) if codes()[char] in wanted][:keep]
 
 
 @lru_cache(maxsize=50_000)
-def _ranked(text: str, lead: int, trail: int) -> tuple[str, ...]:
-    """The likeliest characters after a text, one of the two bytes given."""
-    context = Context()
-    for char in text:
-        context = context.then(char)
-    pairs = [lead << 8 | each for each in ANY] if lead else [each << 8 | trail for each in ANY]
-    return tuple(likeliest(context, pairs, keep=CHOICES if lead else 2 * CHOICES))
+def _ranked(last: str, lead: int | None, trail: int | None, *, keep: int | None = 2 * CHOICES) -> tuple[str, ...]:
+    """The likeliest characters after another, with one byte given."""
+    ranked = [(promise(last, simple, single), char) for char, simple, single in _of_byte(lead, trail)]
+    return tuple(char for _, char in sorted(ranked, reverse=True)[:keep])
+
+
+@cache
+def _of_byte(lead: int | None, trail: int | None) -> tuple[tuple[str, str, float], ...]:
+    """The characters with one byte given: each with its Simplified form and log probability."""
+    pairs = [lead << 8 | each for each in ANY] if lead is not None else [each << 8 | (trail or 0) for each in ANY]
+    found = [char for char in map(chars().get, pairs) if char and not is_private(char)]
+    return tuple((char, simple_char(char), _alone(simple_char(char))) for char in found)
+
+
+def _alone(char: str) -> float:
+    known = fluency().single.get(char)
+    return unworded("", char) if known is None else known + PROMISE

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from clean.mend.codes import FOLDED, chars, codes, is_private
 from clean.mend.fluency import Context
-from clean.mend.paths import LOST, Path, best, likeliest, of_lead, of_trail
+from clean.mend.paths import LOST, Path, best, of_lead, of_leads, of_trail
 from clean.mend.readings import lost_trails, reads
 
 GUESS = -3.0  # a byte that nothing names
@@ -147,7 +147,7 @@ def _or_dropped(path: Path, token: Token, ends: list[Path]) -> list[Path]:
     if ends and ends[0].score >= path.score + RARE:
         return ends
     code = codes().get(token.char, 0)
-    found = likeliest(path.context, (path.pending << 8 | lead for lead in PRIVATE), keep=3)
+    found = of_leads(path.context, path.pending, PRIVATE, keep=3)
     for end in path.end(found, DROPPED):
         waiting = end.wait(WILD, token.start)
         ends += (
