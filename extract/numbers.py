@@ -58,6 +58,8 @@ def find(text: str) -> list[Number]:
             continue
         number = _at(plain, start)
         if number is not None:
+            while found and found[-1].end > number.start:
+                found.pop()
             found.append(number)
             end = number.end
     return found

@@ -94,6 +94,8 @@ def _unit(total: Sum, text: str, i: int) -> int:
         return i
     if c == "千" and total.rule == "arabic" and total.digits and following in ("克", "米", "瓦", "卡", "比", "字"):
         return i
+    if c == "百" and text.startswith("分点", i + 1):
+        return i
     if c == "兆" and following in ("赫", "瓦", "字", "帕", "头", "丰"):
         return i
     if c in SMALL:

@@ -1,0 +1,59 @@
+"""Which time governs which quantity."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import quantities, times, times_attach
+
+# text | the quantities' periods in order, by their text; - is none; dates that are no quantities are left out
+CASES = (
+    ("2023年完成手术30例，会诊5例。", ["2023年", "2023年"]),
+    ("外转率由2019年的48.6%降到2023年的37.8%。", ["2019年", "2023年"]),
+    ("2023年投入300万元，较2016年增长200万元。", ["2023年", "2023年"]),
+    ("2023年，该院完成手术420台，是2021年的4.2倍。", ["2023年", "2023年"]),
+    ("自2021年以来，累计投入1亿元，其中今年4000万元；先后选派专家200名。", ["自2021年以来", "今年", "自2021年以来"]),
+    ("三年来，选派专家9名。捐赠设备3台。", ["三年来", "三年来"]),
+    ("今年以来，培训12人。\n捐赠设备3台。", ["今年以来", "今年以来"]),
+    ("队伍共13人，去年10月抵达。", ["去年10月"]),
+    ("剩余2个项目将于2025年3月底前竣工。其中，医院安排80万元。", ["2025年3月底前", "-"]),
+    ("自2012年起投入国际医疗，截至去年底已派出43团。", ["自2012年起投入国际医疗，截至去年底"]),
+    ("门诊量由2018年的5万人次升到去年的8万人次，外转率则由21%降到13%。", ["2018年", "去年", "2018年", "去年"]),
+    ("捐赠设备3台。", ["-"]),
+    ("2022年捐赠情况（单位：万元）\n捐赠方|受赠方|金额\n红十字会|县医院|85", ["2022年"]),
+    ("捐赠方|金额（万元）|日期\n红十字会|85|8月10日\n商会|20|8月11日", ["8月10日", "8月11日"]),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_period_for(text: str, expected: list[str]) -> None:
+    known = times.find(text, "2024-12-27")
+    found = []
+    for q in quantities.find(text):
+        if not q.decoy:
+            time = times_attach.period_for(text, known, q.number.start, q.number.end)
+            found.append(time.period.text if time else "-")
+    assert found == expected
+
+
+def test_levels_have_their_own_dates() -> None:
+    text = "平均住院日由2023年的14.6天缩短到今年上半年的10.2天"
+    known = times.find(text, "2025-09-18")
+    periods = [times_attach.period_for(text, known, q.number.start, q.number.end) for q in quantities.find(text) if not q.decoy]
+    assert [(t.period.start, t.period.end) for t in periods if t] == [("2023-01-01", "2023-12-31"), ("2025-01-01", "2025-06-30")]
+
+
+def test_anchor_is_kept() -> None:
+    (this_year,) = times.find("今年以来", "2024-11-08")
+    (absolute,) = times.find("2024年11月8日", None)
+    assert this_year.period.anchor == "published"
+    assert absolute.period.anchor is None
+    day, same = times.find("2024年5月18日，医疗队抵达。当天义诊", None)
+    assert day.period.start == same.period.start == "2024-05-18"
+    assert same.period.anchor == "article"
+
+
+def test_without_publication_a_relative_period_has_no_dates() -> None:
+    for text in ("去年", "三年来", "截至目前", "上个月", "10月17日"):
+        (time,) = times.find(text, None)
+        assert (time.period.start, time.period.end) == (None, None)
