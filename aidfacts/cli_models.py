@@ -121,4 +121,26 @@ def gold_folds(path: Path | None) -> None:
         click.echo(f"fold {fold}: {len(inside)} articles, {sum(len(row['facts']) for row in inside)} facts")
 
 
-COMMANDS: tuple[click.Command, ...] = (train, gold)
+@click.command()
+@click.option("--tagger", "names", multiple=True, help="Compare only these; may be given several times.")
+@click.option(
+    "--gold",
+    "path",
+    type=click.Path(exists=True, path_type=Path),
+    help="A gold file or folder; the project's own by default.",
+)
+@click.option(
+    "--write", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Put the table into this page too."
+)
+def taggers(names: tuple[str, ...], path: Path | None, write: Path | None) -> None:
+    """Compare the taggers on the gold articles: names found, facts, donors and recipients, speed, memory, size."""
+    from corpus.gold import load
+    from models import compare
+
+    table = compare.table(load(path), names or compare.available())
+    click.echo(table)
+    if write:
+        write.write_text(compare.into_page(write.read_text("utf-8"), table), "utf-8")
+
+
+COMMANDS: tuple[click.Command, ...] = (train, gold, taggers)

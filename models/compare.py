@@ -13,7 +13,9 @@ from extract.relevance import relevant
 from extract.tagger import Tagger
 from models import entities, held_out
 from models.measure import Cost, cost
+from models.spacy_zh.tagger import SHIPPED
 
+OPENED, CLOSED = "<!-- taggers -->", "<!-- /taggers -->"
 Extractor = Callable[[Article, Tagger | None], Sequence[Fact]]
 HEAD = (
     "tagger", "names P", "R", "F1", "fact F1", "donor", "recipient", "chars/s", "load s", "MB disk", "MB memory", "unseen"
@@ -76,6 +78,28 @@ def table(gold: Sequence[GoldArticle], taggers: Sequence[str], *, extractor: Ext
     """A Markdown table, one tagger a row, in the order asked for."""
     rows = [row(name, gold, extractor or extract.facts).cells() for name in taggers]
     return markdown(HEAD, rows)
+
+
+def available() -> list[str]:
+    """The taggers that run here as they are: those that ship, without an endpoint or a folder of one's own."""
+    return ["none", "lac", *(["spacy"] if SHIPPED.is_dir() else [])]
+
+
+def into_page(page: str, table: str) -> str:
+    """A page with the table between its marks; raises ValueError where the marks are missing.
+
+    >>> print(into_page("before\\n<!-- taggers -->\\nold\\n<!-- /taggers -->\\nafter", "new"))
+    before
+    <!-- taggers -->
+    new
+    <!-- /taggers -->
+    after
+    """
+    head, opened, rest = page.partition(OPENED)
+    _, closed, tail = rest.partition(CLOSED)
+    if not opened or not closed:
+        raise ValueError(f"the page has no {OPENED} … {CLOSED}")
+    return f"{head}{OPENED}\n{table}\n{CLOSED}{tail}"
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
