@@ -102,8 +102,8 @@ def chain(code: str) -> tuple[str, ...]:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file in `extract/data`."""
-    with resources.files("extract").joinpath("data", name).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    text = resources.files("extract").joinpath("data", name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 def lines(name: str) -> tuple[str, ...]:

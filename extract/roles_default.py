@@ -2,38 +2,114 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from extract import gazetteer
 from extract.layers import Party
+from extract.roles_cast import Part
 from extract.roles_scene import Scene
 from extract.roles_sides import Sides
 
 _ORGANISED = ("TEAM", "FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL")
-_COVER = 0.6
+_COVER = 0.6  # how much of what is said of its parts counts for a region
 
 
-def main(
-    scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str
-) -> tuple[tuple[str, ...], str | None]:
+def main(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tuple[tuple[str, ...], str | None]:
     """The names and place code of the party that is most likely the main giver (`D`) or receiver (`R`), () for none.
 
     Title and lead count more than the rest; a region gathers what is said of two or more of its parts.
     """
-    weights, codes = _weights(scene, sides, found, want)
+    weights, codes = _weights(scene, sides, parts, role)
     if not weights:
         return (), None
-    located = {p.alias_of or p.name: p.place for p in scene.parties if p.type == "PLACE"}
-    areas = {name: code for name, code in codes.items() if scene.usual.get(name, name) in located or name in located}
-    whole = {name: weights[name] + _parts(name, weights, areas) for name in weights}
+    located = {scene.usual.get(p.name, p.name) for p in scene.parties if p.type == "PLACE"}
+    areas = {name: code for name, code in codes.items() if name in located}
+    whole = {name: weight + _gathered(name, weights, areas) for name, weight in weights.items()}
     best = max(whole, key=lambda name: whole[name])
     code = codes.get(best)
-    if code and gazetteer.level(code) == 0 and (country := _country(code)) in {party.name for party in scene.parties}:
+    if code and (country := _country(code)) in located:
         best = country
-    names = (_lead_list(scene, found, want, code) if code else ()) or (scene.usual.get(best, best),)
+    names = _lead_list(scene, parts, role, code) or (best,)
     return names + _sender(scene, best, code), code
 
 
+def _weights(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tuple[dict[str, float], dict[str, str]]:
+    """What speaks for each name, and the codes of the places that the names link to."""
+    weights: dict[str, float] = {}
+    codes: dict[str, str] = {}
+    for party, part in zip(scene.parties, parts, strict=True):
+        if part.role != role:
+            continue
+        name = party.alias_of or party.name
+        name = scene.usual.get(name, name)
+        if name not in weights:
+            weights[name] = _standing(scene, sides, party, role)
+            if party.place:
+                codes[name] = party.place
+        weights[name] += _prominence(scene, party) * (3 if part.strong else 1)
+    return weights, codes
+
+
+def _prominence(scene: Scene, party: Party) -> float:
+    """How much a mention counts by where it stands; 一家企业 is never the main party."""
+    if "一家" in party.name or "一个" in party.name:
+        return 0.3
+    return 2.5 if party.start < scene.base else 1.5 if party.start < _lead_end(scene) else 1.0
+
+
+def _lead_end(scene: Scene) -> int:
+    """Where the first paragraph of the body ends."""
+    return scene.lines[2] if len(scene.lines) > 2 else len(scene.text)
+
+
+def _standing(scene: Scene, sides: Sides, party: Party, role: str) -> float:
+    """What speaks for a party once: its votes, the outlet's name, 我市, a team's aim, an organisation in the title."""
+    weight = 0.0
+    if party.name in scene.outlet or (party.rule.startswith("alias-") and scene.text[party.start] == "我"):
+        weight += 6
+    if party.start < scene.base and party.type in _ORGANISED:
+        weight += 6
+    if party.place is None:
+        return weight
+    if role == "R" and party.type == "PLACE" and party.place in sides.aided and party.name == _country(party.place):
+        weight += 8
+    return weight + 2 * math.sqrt(sides.direct.get(party.place, [0.0, 0.0])["DR".index(role)])
+
+
+def _country(code: str) -> str:
+    """The short name of a foreign country, "" for a place of China."""
+    return gazetteer.by_code()[code].short if gazetteer.level(code) == 0 else ""
+
+
+def _gathered(name: str, weights: dict[str, float], codes: dict[str, str]) -> float:
+    """What the parts of a region add to it, where there are at least two."""
+    code = codes.get(name)
+    if not code:
+        return 0.0
+    inner = {
+        other: weights[part] for part, other in codes.items() if other != code and gazetteer.lies_within(other, code)
+    }
+    return _COVER * sum(inner.values()) if len(inner) >= 2 else 0.0
+
+
+def _lead_list(scene: Scene, parts: Sequence[Part], role: str, code: str | None) -> tuple[str, ...]:
+    """The parts of a region that title or lead names outright as receivers, where the region itself is named so nowhere."""
+    if role != "R" or code is None:
+        return ()
+    if any(part.strong and p.place == code for p, part in zip(scene.parties, parts, strict=True)):
+        return ()
+    for members in scene.members:
+        if scene.parties[members[0]].start >= _lead_end(scene):
+            return ()
+        named = [scene.parties[i] for i in members if parts[i].strong and parts[i].role == role]
+        if len(named) > 1 and all(p.place and p.place != code and gazetteer.lies_within(p.place, code) for p in named):
+            return tuple(p.name for p in named)
+    return ()
+
+
 def _sender(scene: Scene, best: str, code: str | None) -> tuple[str, ...]:
-    """The region that sends a team, named beside it."""
+    """The region that sends a team, where the article names it by itself."""
     if not any(p.type == "TEAM" and best in (p.name, p.alias_of) for p in scene.parties):
         return ()
     return next(
@@ -46,85 +122,15 @@ def _sender(scene: Scene, best: str, code: str | None) -> tuple[str, ...]:
     )
 
 
-def _lead_list(scene: Scene, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str, code: str) -> tuple[str, ...]:
-    """The parts of a region that title or lead names outright as receivers, where the region itself is named so nowhere."""
-    role, strong = found
-    if want != "R" or any(strong[i] and p.place == code for i, p in enumerate(scene.parties)):
-        return ()
-    lead = scene.lines[2] if len(scene.lines) > 2 else len(scene.text)
-    for members in scene.members:
-        parts = [scene.parties[i] for i in members if strong[i] and role[i] == want and scene.parties[i].start < lead]
-        if len(parts) > 1 and all(p.place and p.place != code and gazetteer.lies_within(p.place, code) for p in parts):
-            return tuple(p.name for p in parts)
-    return ()
-
-
-def _weights(
-    scene: Scene, sides: Sides, found: tuple[tuple[str, ...], tuple[bool, ...]], want: str
-) -> tuple[dict[str, float], dict[str, str]]:
-    role, strong = found
-    weights: dict[str, float] = {}
-    codes: dict[str, str] = {}
-    for i, party in enumerate(scene.parties):
-        if role[i] != want:
-            continue
-        name = party.alias_of or party.name
-        name = scene.usual.get(name, name)
-        if name not in weights:
-            weights[name] = _standing(scene, sides, party, want)
-            if party.place:
-                codes[name] = party.place
-        weights[name] += _place_in_text(scene, party) * (3 if strong[i] else 1)
-    return weights, codes
-
-
-def _place_in_text(scene: Scene, party: Party) -> float:
-    lead = scene.lines[2] if len(scene.lines) > 2 else len(scene.text)
-    if "一家" in party.name or "一个" in party.name:
-        return 0.3
-    return 2.5 if party.start < scene.base else 1.5 if party.start < lead else 1.0
-
-
-def _standing(scene: Scene, sides: Sides, party: Party, want: str) -> float:
-    """What speaks for a party once: its votes, the outlet's name, 我市, an organisation in the title."""
-    weight = 0.0
-    if party.name in scene.outlet or (party.rule.startswith("alias-") and scene.text[party.start] == "我"):
-        weight += 6
-    if party.start < scene.base and party.type in _ORGANISED:
-        weight += 6
-    if want == "R" and party.type == "PLACE" and party.place in sides.aided and party.name == _country(party.place):
-        weight += 8
-    if party.place:
-        weight += 2 * sides.direct.get(party.place, [0, 0])["DR".index(want)] ** 0.5
-    return weight
-
-
-def _country(code: str) -> str:
-    return gazetteer.by_code()[code].short if gazetteer.level(code) == 0 else ""
-
-
-def _parts(name: str, weights: dict[str, float], codes: dict[str, str]) -> float:
-    """What the parts of a region add to it, where there are at least two."""
-    code = codes.get(name)
-    if not code:
-        return 0.0
-    inner = {
-        codes[other]: weights[other]
-        for other in codes
-        if codes[other] != code and gazetteer.lies_within(codes[other], code)
-    }
-    return _COVER * sum(inner.values()) if len(inner) >= 2 else 0.0
-
-
-def own_region(scene: Scene, donor: str | None, role: tuple[str, ...]) -> Party | None:
+def own_region(scene: Scene, donor: str | None, parts: Sequence[Part]) -> Party | None:
     """The region that helps its own: 我市 speaks, and no receiver is named outside of it."""
     own = next(
         (p for p in scene.parties if p.rule == "alias-place" and scene.text[p.start] in "我全" and p.place), None
     )
-    if own is None or not own.place or (donor is not None and not gazetteer.lies_within(donor, own.place)):
+    if own is None or own.place is None or (donor is not None and not gazetteer.lies_within(donor, own.place)):
         return None
     outside = any(
-        r == "R" and p.place and not gazetteer.lies_within(p.place, own.place)
-        for p, r in zip(scene.parties, role, strict=True)
+        part.role == "R" and p.place and not gazetteer.lies_within(p.place, own.place)
+        for p, part in zip(scene.parties, parts, strict=True)
     )
     return None if outside else own

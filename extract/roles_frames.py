@@ -38,7 +38,22 @@ _SOURCE_AFTER = re.compile(
     r"[^，。；]{0,12}?(?:负责人|介绍|表示|告诉|获悉|了解到|通报|召开|消息|印发|回忆|院长|主任|记者|官员|网站|报道|(?<!听)说)"
 )
 _CEREMONY = re.compile(r"典礼|仪式|签约|协议|单位|证书|大会|座谈|启动|活动")
-_NOUN_TOO = frozenset("帮扶 支援 援助 支持 帮助 资助 驰援 对口帮扶 对口支援 结对帮扶 定点帮扶 组团式帮扶".split())
+_NOUN_TOO = frozenset(
+    [
+        "帮扶",
+        "支援",
+        "援助",
+        "支持",
+        "帮助",
+        "资助",
+        "驰援",
+        "对口帮扶",
+        "对口支援",
+        "结对帮扶",
+        "定点帮扶",
+        "组团式帮扶",
+    ]
+)
 _NOUN_BEFORE = re.compile(r"(?:[在受的获被]|接受|医疗|东西部|开展|实施|参与|推进|推动)$")
 _OBJECT = re.compile(r"(?:了|过|着)?[^，。；的]{0,4}?(?:受援|当地|\d+[家个所名户]|灾区|贫困|困难|学生|[我该全])")
 _NO_OBJECT = re.compile(r"[，。；的]")
@@ -136,7 +151,11 @@ def _has_object(scene: Scene, verb: Verb) -> bool:
     if _NOUN_BEFORE.search(scene.text, max(0, verb.start - 4), verb.start):
         return False
     i = bisect_left(scene.starts, verb.end)
-    if i < len(scene.starts) and scene.starts[i] - verb.end <= 6 and not _NO_OBJECT.search(scene.text, verb.end, scene.starts[i]):
+    if (
+        i < len(scene.starts)
+        and scene.starts[i] - verb.end <= 6
+        and not _NO_OBJECT.search(scene.text, verb.end, scene.starts[i])
+    ):
         return True
     return _OBJECT.match(scene.text, verb.end) is not None
 

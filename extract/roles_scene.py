@@ -58,12 +58,23 @@ class Scene:
         """The number of the paragraph that holds an offset; 0 is the title."""
         return bisect_right(self.lines, offset) - 1
 
+    def line_text(self, line: int) -> str:
+        """The text of a paragraph."""
+        end = self.lines[line + 1] - 1 if line + 1 < len(self.lines) else len(self.text)
+        return self.text[self.lines[line] : end]
+
     def bracketed(self, offset: int) -> bool:
         """Whether an offset lies inside round brackets of its paragraph."""
         low = max(self.lines[self.line_of(offset)], offset - 120)
         opened = max(self.text.rfind("（", low, offset), self.text.rfind("(", low, offset))
         closed = max(self.text.rfind("）", low, offset), self.text.rfind(")", low, offset))
         return opened > closed
+
+
+def name_of(scene: Scene, code: str) -> str:
+    """The name that the article uses for a place, else its short name."""
+    place = gazetteer.by_code()[code]
+    return scene.usual.get(place.short) or scene.usual.get(place.name) or place.short or place.name
 
 
 def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
@@ -76,7 +87,7 @@ def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
     outlet = " ".join(filter(None, (article.outlet, article.source, article.author)))
     usual = _usual(located)
     owner = aliases.Owner(outlet, title, usual)
-    found = [aliases.relative(p, found, owner) if p.rule in ("suffix-relative", "name") else p for p in found]
+    found = aliases.relative(found, owner)
     found = sorted(found + aliases.find(text, found, owner), key=lambda p: p.start)
     lists, members = _lists(text, found)
     return Scene(

@@ -58,14 +58,6 @@ class Sides:
             return side or "D"
         return side or ("D" if party.type in _GIVERS else "R" if party.type == "CLINIC" else "")
 
-    def known(self, party: Party) -> bool:
-        """Whether the side of a party rests on words about it or its parts, not on the region around it alone."""
-        name = party.alias_of or party.name
-        if party.type != "PLACE":
-            return True
-        code = party.place or ""
-        return bool(_lean(self.names.get(name)) or _lean(self.places.get(code)))
-
     def of_place(self, code: str) -> str:
         """`D`, `R` or "" for a place: its own votes, else those of its parts, else those of what it lies in."""
         side = _lean(_sum(self.places.get(code), self.above.get(code)))
@@ -83,6 +75,13 @@ class Sides:
                 return self.rest
             return _usual_side(code) if self.paired else ""
         return "R" if code != "CN" and self.places else ""
+
+
+def known(sides: Sides, party: Party) -> bool:
+    """Whether the side of a party rests on words about it, not on the region around it or on its parts alone."""
+    if party.type != "PLACE":
+        return True
+    return bool(_lean(sides.places.get(party.place or "")))
 
 
 def _sum(own: list[float] | None, parts: list[float] | None) -> list[float]:

@@ -14,6 +14,7 @@ _BEYOND = re.compile(
 _EXAMPLE = re.compile(r"例如|比如|譬如|[，。：；]如|为例")
 _INTAKE = re.compile(r"(?:接收|接受|收到|共收|募得)(?:到|了)?[^，。；]{0,8}(?:捐赠|捐款|善款|款物|社会|爱心|各界)")
 _OUTGO = re.compile(r"拨付|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠)|援建|资助|发放|用于|救助")
+_REACH = 60  # parties looked back at, so that one answer has a bounded cost
 _KEEPERS = ("FOUNDATION",)
 
 
@@ -22,7 +23,8 @@ def intake(scene: Scene, offset: int) -> str | None:
 
     It is the subject before 接收 in the sentence, else the charity whose report the article is.
     """
-    start = max(scene.text.rfind("。", 0, offset), scene.text.rfind("\n", 0, offset)) + 1
+    low = max(scene.lines[scene.line_of(offset)], offset - 300)
+    start = max(scene.text.rfind("。", low, offset) + 1, low)
     found = _INTAKE.search(scene.text, start, offset + 12)
     if found is None or found.start() > offset or _OUTGO.search(scene.text, found.end(), offset):
         return None
@@ -62,40 +64,35 @@ def example(scene: Scene, offset: int) -> bool:
     return _EXAMPLE.search(scene.text, start, offset) is not None
 
 
-def narrowed(scene: Scene, best: int, role: tuple[str, ...]) -> str | None:
-    """The part of a region that the paragraph named before the region stood for it (绿春县 … 云南10人)."""
+def narrower(scene: Scene, best: int) -> list[int]:
+    """The places inside a bracketed province that the paragraph named before it (绿春县 … 云南10人), by index."""
     party = scene.parties[best]
     if not party.place or gazetteer.level(party.place) != 1 or not scene.bracketed(party.start):
-        return None
-    first = bisect_left(scene.starts, scene.lines[scene.line_of(party.start)])
-    inner = {
-        p.name
-        for i, p in enumerate(scene.parties[first:best], first)
-        if role[i] == role[best] and p.place and p.place != party.place and gazetteer.lies_within(p.place, party.place)
-    }
-    return inner.pop() if len(inner) == 1 else None
-
-
-def shared_out(scene: Scene, offset: int, role: tuple[str, ...]) -> list[int]:
-    """The receivers in a bracket earlier in the paragraph, among whom the gift was shared out."""
-    first = bisect_left(scene.starts, scene.lines[scene.line_of(offset)])
-    inside = [
+        return []
+    first = max(bisect_left(scene.starts, scene.lines[scene.line_of(party.start)]), best - _REACH)
+    return [
         i
-        for i in range(first, bisect_left(scene.starts, offset))
-        if role[i] == "R" and scene.bracketed(scene.parties[i].start)
+        for i, p in enumerate(scene.parties[first:best], first)
+        if p.place and p.place != party.place and gazetteer.lies_within(p.place, party.place)
     ]
-    return inside if len(inside) > 1 else []
 
 
-def programme(scene: Scene, offset: int, want: str, main: str | None) -> str | None:
-    """The region that a programme named in the sentence helps or comes from, unless the main party lies in it."""
-    low, high = scene.sentences[scene.sentence_of(offset)], offset + 40
-    for named in scene.programmes:
-        code = named.donor if want == "D" else named.recipient
-        if low <= named.start < high and code and scene.sentence_of(named.start) == scene.sentence_of(offset):
-            place = gazetteer.by_code()[code]
-            if main is None or not gazetteer.lies_within(main, code):
-                return scene.usual.get(place.short, scene.usual.get(place.name, place.short or place.name))
+def shared_out(scene: Scene, offset: int) -> list[int]:
+    """The parties in brackets earlier in the paragraph, among whom a gift was shared out, by index."""
+    here = bisect_left(scene.starts, offset)
+    first = max(bisect_left(scene.starts, scene.lines[scene.line_of(offset)]), here - _REACH)
+    return [i for i in range(first, here) if scene.bracketed(scene.parties[i].start)]
+
+
+def programme(scene: Scene, offset: int, *, giving: bool) -> str | None:
+    """The code of the region that a programme named in the sentence comes from (`giving`) or helps."""
+    sentence = scene.sentence_of(offset)
+    for named in scene.programmes[bisect_left(scene.programmes, scene.sentences[sentence], key=lambda p: p.start) :]:
+        if scene.sentence_of(named.start) != sentence or named.start > offset + 40:
+            return None
+        code = named.donor if giving else named.recipient
+        if code:
+            return code
     return None
 
 

@@ -1,0 +1,95 @@
+"""Words that stand for organisations: 我院, 该校, 集团, and 医疗队 by itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.aliases_places import Owner, standing
+from extract.layers import Party
+
+_WORD = re.compile(
+    r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊|见|议|场)"
+)
+_BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)()(集团|基金会|学院|学校|公司|总会|协会|商会)(?=.)")
+_TEAM = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
+_LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
+_SPEAKERS = ("我", "我们", "咱们", "本")
+_BY_TYPE = ("学院", "基金会", "集团", "商会", "协会", "总会")
+_TYPES = {
+    "院": ("HOSPITAL",), "医院": ("HOSPITAL",), "校": ("SCHOOL",), "学院": ("SCHOOL",), "学校": ("SCHOOL",),
+    "会": ("FOUNDATION", "ORG"), "基金会": ("FOUNDATION",), "总会": ("FOUNDATION", "ORG"), "协会": ("ORG",), "商会": ("ORG",),
+    "集团": ("FIRM",), "公司": ("FIRM",), "司": ("FIRM",), "企业": ("FIRM",), "行": ("FIRM",), "厂": ("FIRM",), "所": ("ORG", "HOSPITAL"),
+    "队": ("TEAM",),
+}  # fmt: skip
+
+
+def organisations(text: str, parties: Sequence[Party], owner: Owner) -> Iterator[Party]:
+    """我院, 该院 and a bare 集团 as the organisation that they stand for."""
+    own: dict[str, Party | None] = {}
+    taught = [p for p in parties if not _LEARNS.match(text, p.end)]
+    for match in sorted((*_WORD.finditer(text), *_BARE.finditer(text)), key=lambda m: m.start()):
+        who, noun = match[1], match[2]
+        if who in ("两", "受援"):
+            continue
+        if noun not in own:
+            own[noun] = _owner(noun, parties, owner)
+        target = own[noun] if who in _SPEAKERS else _last(noun, taught, match.start(), own[noun])
+        if target is not None:
+            yield standing(match.span(), target, "alias-organisation")
+
+
+def teams(text: str, parties: Sequence[Party]) -> Iterator[Party]:
+    """医疗队 by itself as the team named before it."""
+    named = [party for party in parties if party.type == "TEAM"]
+    for match in _TEAM.finditer(text):
+        i = bisect_left(named, match.start(), key=lambda p: p.start)
+        if i:
+            yield standing(match.span(), named[i - 1], "alias-team")
+
+
+def _owner(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None:
+    """The organisation that 我院 and the like mean: named in the outlet or title, else the first of its type."""
+    fit = [p for p in parties if p.type in _TYPES[noun] and p.rule != "suffix-relative" and _may_be(p.name, noun)]
+    in_outlet = next((p for p in fit if p.name in owner.outlet), None)
+    if in_outlet is not None:
+        return in_outlet
+    named = [p for p in fit if p.name in owner.title]
+    if any(who + noun in owner.title for who in _SPEAKERS):  # the title names the other one
+        titled = {p.name for p in named}
+        return next((p for p in fit if p.name not in titled), None)
+    return next(iter(named or fit), None)
+
+
+def _last(noun: str, parties: Sequence[Party], offset: int, own: Party | None) -> Party | None:
+    """The organisation that 该院 and the like mean: the last of its type before, not the speaker's own if there is another."""
+    here = bisect_left(parties, offset, key=lambda p: p.start)
+    other_wanted = own is not None and noun in ("院", "校", "医院", "学校")
+    spare: Party | None = None
+    for i in range(here - 1, max(-1, here - 200), -1):
+        party = _inner(parties[i], noun)
+        if party is None or party.rule == "suffix-indefinite" or "一家" in party.name:
+            continue
+        if not other_wanted or own is None or party.name != own.name:
+            return party
+        spare = spare or party
+    return spare
+
+
+def _inner(party: Party, noun: str) -> Party | None:
+    """The organisation that a noun may mean in a party: itself, or the school or hospital that sent the team."""
+    if party.type in _TYPES[noun] and _may_be(party.name, noun):
+        return party
+    at = party.name.find(noun)
+    if party.type == "TEAM" and at > 0 and len(noun) > 1:
+        return replace(party, name=party.name[: at + len(noun)], type=_TYPES[noun][0])
+    return None
+
+
+def _may_be(name: str, noun: str) -> bool:
+    """Whether a noun can stand for a name: 学院 only for one that says 学院, 学校 for none that says 大学."""
+    if noun in _BY_TYPE:
+        return noun in name
+    return noun != "学校" or not name.endswith(("大学", "学院"))

@@ -1,0 +1,57 @@
+"""Givers that are no organisations: named persons before a verb of giving, and groups named by what they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract import gazetteer
+from extract.layers import Party
+
+_GIVES = r"(?:先生|女士|博士|教授|夫妇|夫妻|伉俪|老人)?(?:[^，。；、]{0,10}?)(?:捐|赠|出资|资助|自掏|个人拿出|拿出)"
+_TITLE = (
+    r"(?:企业家|乡贤|侨领|侨胞|华侨|华人|台商|港商|商人|校友|市民|村民|老人|教师|院士|教授|董事长|总经理|总裁|会长|理事长|创始人|"
+    r"艺人|歌手|演员|影星|作家|画家|名人|志愿者|党员|干部|医生|居民|员工|收藏家|球员|运动员|慈善家)"
+)
+_GROUP = re.compile(
+    r"(?:东部|西部|中部|支援|受援|援疆|援藏|援青|帮扶|协作)[0-9０-９一二三四五六七八九十]*个?(?:省区市|省市区|省市|省区|省份|市|省)(?![级委场])"
+    r"|中央(?:定点帮扶)?单位|中央企业|中央国家机关|央企|(?:爱心|热心|公益)(?:企业家?|人士|市民|网友|商家|群众|单位)|社会各界|社会力量|社会组织|海外侨胞|海外华侨华人|港澳同胞|台湾同胞|各界人士|热心人士"
+    r"|(?<=[一这那]位)[一-鿿]?姓?(?:匿名)?(?:企业家|台商|商人|华侨|老人|市民|乡贤)|匿名(?:者|人士|市民|台商|企业家)"
+)
+_RECEIVING = ("西部", "受援", "中部")
+
+
+def find(text: str, found: Sequence[Party]) -> list[Party]:
+    """Groups and named persons among the parties already found, those inside other names left out.
+
+    >>> [(p.name, p.type) for p in find("外出乡贤黄勋全向该院捐赠一辆救护车，东部8个省市投入资金", [])]
+    [('黄勋全', 'PERSON'), ('东部8个省市', 'ORG')]
+    """
+    taken = bytearray(len(text))
+    for party in found:
+        taken[party.start : party.end] = b"\x01" * (party.end - party.start)
+    out = [
+        Party(m.start(), m.end(), m[0], "PLACE" if m[0].startswith(_RECEIVING) else "ORG", rule="group")
+        for m in _GROUP.finditer(text)
+    ]
+    names = _names(text)
+    if names:
+        everywhere = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+        out += [Party(m.start(), m.end(), m[0], "PERSON", rule="person-gives") for m in everywhere.finditer(text)]
+    return [party for party in sorted(out, key=lambda p: p.start) if 1 not in taken[party.start : party.end]]
+
+
+def _names(text: str) -> set[str]:
+    """The persons whom a title or 先生 marks and a verb of giving follows."""
+    giving, polite = _people()
+    found = {name for match in giving.finditer(text) for name in match["names"].split("、")}
+    return found | {match[0] for match in polite.finditer(text)}
+
+
+@cache
+def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    surname = "(?:" + "|".join(gazetteer.lines("surnames.txt")) + ")"
+    name = surname + "(?!先生|女士|某)[一-鿿]{1,2}"
+    giving = re.compile(f"(?:{_TITLE}|(?<=[，。；：“”\n由])|^)(?P<names>{name}(?:、{name})*?){_GIVES}", re.MULTILINE)
+    return giving, re.compile(f"{name}(?=先生|女士|夫妇|伉俪)")

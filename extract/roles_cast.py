@@ -1,0 +1,65 @@
+"""Who plays which part: for every party of an article its role, how sure it is, and the rule that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract import roles_cues, roles_sides
+from extract.layers import Party
+from extract.roles_frames import Evidence
+from extract.roles_scene import Scene
+from extract.roles_sides import Sides
+
+GIVER, RECEIVER = "D", "R"
+BY_SIDE = "side-of-article"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One party's part: `D`, `R` or "" and the rule; `strong` where words beside it say so.
+
+    `known` is False where only the region around a place has a side; `scoped` parts hold for their own clause alone.
+    """
+
+    role: str
+    rule: str
+    strong: bool
+    known: bool
+    scoped: bool
+
+
+def cast(scene: Scene, sides: Sides, found: Sequence[Evidence]) -> tuple[Part, ...]:
+    """The part of each party of a scene, in order."""
+    by_list: dict[int, list[Evidence]] = {}
+    for item in found:
+        by_list.setdefault(item.list, []).append(item)
+    return tuple(_part(scene, sides, party, by_list.get(scene.lists[i], [])) for i, party in enumerate(scene.parties))
+
+
+def _part(scene: Scene, sides: Sides, party: Party, items: list[Evidence]) -> Part:
+    best = max(items, key=lambda item: item.weight, default=None)
+    rule = best.rule if best and best.weight else BY_SIDE
+    strong = best is not None and best.weight >= 2
+    known = rule != BY_SIDE or roles_sides.known(sides, party)
+    return Part(_role(sides, party, items), rule, strong, known, _scoped(scene, party))
+
+
+def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
+    """The words beside a party against the side that the whole article gives it; what is quoted or passed has none."""
+    to_it = any(item.rule == "to" for item in items)
+    if party.rule == "alias-within" and not to_it:
+        return GIVER
+    if any(item.rule in roles_cues.ASIDE for item in items) and party.rule != "alias-within":
+        return ""
+    balance = {GIVER: 2, RECEIVER: -2, "": 0}[sides.of(party)]
+    balance += sum(item.weight if item.role == GIVER else -item.weight for item in items if item.role in "DR")
+    if party.type == "TEAM" and balance < 0 and all(item.rule == "to" for item in items if item.role == RECEIVER):
+        return ""
+    return "" if balance == 0 else GIVER if balance > 0 else RECEIVER
+
+
+def _scoped(scene: Scene, party: Party) -> bool:
+    """Whether a party counts only for its own clause: after 其中, or inside brackets."""
+    start, _ = scene.clause_span(scene.clause_of(party.start))
+    return scene.text[start : party.start].endswith("其中") or scene.bracketed(party.start)
