@@ -102,7 +102,7 @@ def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[
         recipient=recipient,
         period=period,
         cumulative=state == "actual" and cumulative(site.lead, site.left, kind=draft.kind, period=period, per=q.per),
-        change=change(text[site.clause[0] : q.start], site.right, draft.kind),
+        change=change(site.left, site.right, draft.kind),
         status=state,
         damaged=q.number.damaged,
         confidence=confidence(draft.kind, draft.rule, draft.noun.rule if draft.noun else None),

@@ -8,8 +8,7 @@ from datetime import date
 from corpus.records import Period
 
 _RUNNING = re.compile(r"累计|先后|历年|总共|共计|陆续")
-_TOTAL = re.compile(r"累计|历年")
-_SINCE = re.compile(r"来$|间$|期间$|至今$|起$")
+_SINCE = re.compile(r"来$|间$|期间$|至今$")
 _NOT_EVENTS = frozenset(("rates", "indicators"))
 _YEAR_DAYS = 366
 
@@ -23,18 +22,31 @@ def cumulative(lead: str, left: str, *, kind: str, period: Period | None, per: s
     >>> cumulative("三年来，外转率降到", "外转率降到", kind="rates", period=span, per=None)
     False
     """
-    if per is not None or kind in _NOT_EVENTS:
+    if per is not None or kind == "rates":
         return False
+    if kind not in _NOT_EVENTS and _runs_up(lead, left, period):
+        return True
     if period is None:
-        return bool(_TOTAL.search(left))
+        return False
     told = period.text in lead
     if period.start and period.end:
         return _over_span(period, told, left=left, lead=lead)
     if period.start:
-        return told
+        return told and not period.text.endswith("起")
+    if period.end is None:
+        return told and bool(_SINCE.search(period.text))
     if period.text.startswith(("截至", "截止", "至", "迄")):
         return told or bool(_RUNNING.search(left))
-    return bool(_TOTAL.search(left))
+    return False
+
+
+def _runs_up(lead: str, left: str, period: Period | None) -> bool:
+    """累计 before the number and behind its time, in its clause or earlier in the sentence; 先后 in the clause itself."""
+    since = lead.rfind(period.text) if period is not None else -1
+    total = max(lead.rfind("累计"), lead.rfind("历年"))
+    if total >= 0 and total >= since:
+        return not re.search("其中(?:今|去|本|当)年", left)
+    return "先后" in left or "累计" in left
 
 
 def _over_span(period: Period, told: bool, *, left: str, lead: str) -> bool:

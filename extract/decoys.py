@@ -160,7 +160,7 @@ def _quoted_name(site: Site, found: Noun | None) -> bool:
     text, q = site.frame.text, site.quantity
     if text[q.start - 1 : q.start] not in ("“", "《", "「") or q.start == 0:
         return False
-    end = re.compile("[”》」]").search(text, q.end, q.end + 10)
+    end = re.compile("[”》」]").search(text, q.end, q.end + (16 if q.number.rule == "rhetorical" else 10))
     return end is not None and q.unit not in ("percent", "percentage_point")
 
 

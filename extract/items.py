@@ -110,6 +110,9 @@ def right_noun(site: Site) -> Noun | None:
         if (text[at] in _STOP and not _inner(text, at)) or (at in lexed.breaks and not (hit and hit.end > at + 1)):
             break
         at += 1
+    if found is not None and found.cls == "place" and text[found.end : found.end + 1] == "的":
+        owned = lexed.starts.get(found.end + 1)
+        found = owned if owned is not None and owned.cls == "hospital" else found
     return None if found is None else Noun(found.start, found.end, found.cls, "right" if touch else "right-far")
 
 

@@ -81,8 +81,23 @@ class Site:
         return self.frame.lexed.verbs_in(start, end)
 
 
+_EVEN = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！", ":": "：", "\u3000": " ", "\xa0": " "})
+_IN_NUMBER = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))|(?<=\d)：(?=\d)")
+
+
+def even(text: str) -> str:
+    """The text with full-width marks, character for character, so that one set of patterns reads both kinds of page.
+
+    >>> even("投入1,260万元,惠及(含)3县;")
+    '投入1,260万元，惠及（含）3县；'
+    """
+    wide = text.translate(_EVEN)
+    return _IN_NUMBER.sub(lambda m: "," if m.group() == "，" else ":", wide)
+
+
 def frame(text: str, quantities: Sequence[Quantity]) -> Frame:
     """The frame of a text; separators inside a quantity (1,260) cut nothing."""
+    text = even(text)
     inside = _covered(text, quantities)
     sentences = (0, *(m.end() for m in _SENTENCE.finditer(text) if m.start() not in inside and m.end() < len(text)))
     clauses = (0, *(m.end() for m in _CLAUSE.finditer(text) if m.start() not in inside and m.end() < len(text)))
