@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clean import meta_time
 from clean.credit import agency, outlet_beside_time
 from clean.draft import Draft
@@ -12,6 +14,7 @@ from clean.meta_title import key
 from clean.tree import Line
 from corpus.records import Article, Page
 
+OPINION = re.compile(r"观点|立场|声明|赞赏|版权")
 PLAIN = frozenset(("text", "markdown"))
 
 
@@ -41,7 +44,7 @@ def _article(draft: Draft, page: Page, normal: Normal, parts: tuple[str, list[Te
         published=_published(draft, near, found, tail),
         author=_author(draft, near, found, tail),
         source=_source(draft, near, found, tail),
-        outlet=draft.site or (outlet_beside_time(near) if draft.layout in PLAIN else None),
+        outlet=draft.site or (outlet_beside_time(near, clock=False) if draft.layout in PLAIN else None),
         portal=draft.portal,
         layout=draft.layout,
         script=normal.script,
@@ -95,8 +98,8 @@ def _source(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> s
         or source_in(near)
         or source_in(behind)
         or (outlet_beside_time(near) if draft.layout not in PLAIN else None)
+        or source_in([line for line in body[-2:] if line[:1] in "（([" or line.startswith(("本文", "来源", "文章来源"))])
         or stated
-        or source_in([line[-60:] for line in body[-2:]])
         or agency(body)
         or outlet_of_byline(behind)
         or None
@@ -107,6 +110,7 @@ def _author(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> s
     if draft.sure and draft.author:
         return " ".join(names(draft.author)) or draft.author
     behind = [text.text for text in found.dropped] + [text.text for text in tail[:6]]
+    behind = [text for text in behind if not OPINION.search(text)]
     author = author_in(near, [text.text for text in found.body], behind)
     if author:
         return author

@@ -15,8 +15,8 @@ URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#-]+")
 PARTS = re.compile(r"[\s|｜丨/]+|^[·•]|[·•]$|(?<=\D)\d+$")
 
 
-def outlet_beside_time(lines: Iterable[str]) -> str | None:
-    """The outlet that stands unlabelled beside a date with a clock.
+def outlet_beside_time(lines: Iterable[str], *, clock: bool = True) -> str | None:
+    """The outlet that stands unlabelled beside a date, by default one with a clock.
 
     >>> outlet_beside_time(["http://ent.test.com 2009年11月09日11:30 某某音乐 我要评论(0)"]), outlet_beside_time(["某某网 2019-11-25 10:37:31"])
     ('某某音乐', '某某网')
@@ -25,7 +25,7 @@ def outlet_beside_time(lines: Iterable[str]) -> str | None:
         if len(line) > 110:
             continue
         found = meta_time.FULL.search(line)
-        if not found or found["H"] is None:
+        if not found or (clock and found["H"] is None):
             continue
         before, after = URL.sub(" ", line[: found.start()]), URL.sub(" ", line[found.end() :])
         for part in (*_parts(after), *reversed(_parts(before))):
@@ -37,7 +37,7 @@ def _parts(text: str) -> list[str]:
     """The parts of a text that may name an outlet."""
     out = []
     for part in PARTS.split(text):
-        part = part.strip("()（）[]【】,，.。-—_ ")
+        part = part.strip("()（）[]【】,，.。-—_ ").rstrip("0123456789")
         if 2 <= len(part) <= 16 and re.search(r"[\u4e00-\u9fffA-Za-z]", part) and not NOISE.search(part):
             out.append(part)
     return out

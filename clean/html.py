@@ -9,6 +9,7 @@ from clean import meta_time
 from clean.draft import Draft
 from clean.layout import Fitted, fit
 from clean.lines import label, prose
+from clean.meta_people import byline
 from clean.meta_title import choose, strip_site
 from clean.page_meta import Head, name_in, read_head
 from clean.scripts import embedded
@@ -86,18 +87,17 @@ def _title(draft: Draft, tree: Tree, head: Head, fitted: Fitted | None, box: Box
         return
     end, start = (box.end, box.start) if box else (len(tree.lines), 0)
     headings = [line.text for line in tree.lines[:end] if line.tag in TITLES and 4 <= len(line.text) <= 120]
-    near = [
-        line.text
-        for line in tree.lines[max(0, start - 12) : start + 3]
-        if 6 <= len(line.text) <= 90 and not line.linked and not line.hidden and not _labelled(line.text)
-    ]
+    near = [line.text for line in tree.lines[max(0, start - 12) : start][::-1] + tree.lines[start : start + 2] if _heads(line)]
     stated = head.first("og:title", "twitter:title", "articletitle", "weibo:article:title", "title")
-    draft.title = choose(headings, near[::-1], stated or str(head.linked.get("headline") or ""), head.title)
+    draft.title = choose(headings, near, stated or str(head.linked.get("headline") or ""), head.title)
 
 
-def _labelled(text: str) -> bool:
-    """Whether a line is furniture or the line of time and source rather than a headline."""
-    return label(text) is not None or meta_time.parse(text) is not None or "：" in text[:6]
+def _heads(line: Line) -> bool:
+    """Whether a line may be a headline: no furniture, no sentence, no byline, no line of time and source."""
+    text = line.text
+    if not 6 <= len(text) <= 90 or line.linked or line.hidden or text[-1] in "。；，":
+        return False
+    return label(text) is None and meta_time.parse(text) is None and "：" not in text[:3] and byline(text) is None
 
 
 def _zones(draft: Draft, tree: Tree, box: Box | None) -> None:

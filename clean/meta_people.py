@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 STOP = r"(?=\s*(?:作者|记者|编辑|责编|责任编辑|发布|时间|日期|阅读|浏览|点击|字号|字体|分享|打印|评论|来源|原标题|摄影|通讯员|校对|审核|栏目|关键|已有|我要|手机|人气|访问|点赞|收藏|参与|收听|视力|大中小|【|\[|〖|[|丨｜/／]|(?:19|20)\d\d[-年./]|\d{1,2}[-月]\d{1,2}|\d+次|$|[。；;]))"
 SOURCE = re.compile(r"(?:稿件来源|文章来源|信息来源|新闻来源|资料来源|内容来源|消息来源|来源于|稿源|来源|来自|出处|转自|转载自|摘自|原载|供稿单位|发布单位|发布机构)\s*[:：丨|｜/]\s*[《〈“\"【\[]?(?P<v>[^:：]{2,40}?)[》〉”\"】\]）)]?" + STOP)
-AUTHOR = re.compile(r"(?:作者|撰文|撰稿|采写|文字|文图|图文|通讯员|记者|供稿|投稿人|文|编译|翻译|通讯作者|作\s+者|撰稿人|文字记者)(?:\s*[:：丨|｜/／]\s*|(?<=作者)\s*)(?P<v>[^:：|。]{2,40}?)" + STOP)
+AUTHOR = re.compile(r"(?:作者|撰文|撰稿|采写|文字|文图|图文|通讯员|记者|供稿|投稿人|文|编译|翻译|通讯作者|作\s+者|撰稿人|文字记者)(?:\s*[:：丨|｜/／]\s*|(?<=作者)\s*)(?P<v>[^:：|。]{2,70}?)" + STOP)
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殴殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公付肖闫仝邸代闰亓漆覃佟禤佘缑仉佴候迟展戢付黑商"
 )
@@ -74,7 +74,7 @@ NO_NAMES = frozenset("简介 时间 时政 国际 国内 来源 社会 文化 �
 
 def author_in(near: Iterable[str], body: list[str], behind: Iterable[str]) -> str | None:
     """The author: a labelled name beside the headline, then a byline, then a dateline, then names that close the text."""
-    for line in (*near, *behind):
+    for line in (*near, *behind, *(line for line in body[-2:] if line[:1] in "（([")):
         found = labelled(line)
         if found:
             return found
@@ -116,13 +116,14 @@ def labelled(line: str) -> str | None:
         beside = BESIDE.search(line) if len(line) < 120 else None
         return " ".join(names(beside["v"])) or None if beside else None
     value = " ".join(names(found["v"]))
-    if value or not found[0].startswith("作"):
+    if value or not PENNED.match(found[0]):
         return value or None
     pen = found["v"].strip(" .。、,，")
     return pen if PEN.fullmatch(pen) and not NOT_NAMES.search(pen) and pen not in NO_NAMES else None
 
 
 ALONE = re.compile(r"(?:本报|本网|本刊)记者\s*(?P<v>[\u4e00-\u9fff]{2,4}?)(?:\s*(?:发自)?[\u4e00-\u9fff]{2,3}(?:报道)?)?")
+PENNED = re.compile(r"作\s*者\s*[:：]")
 PEN = re.compile(r"[\u4e00-\u9fff]{2,6}|[A-Za-z][\w. -]{2,20}")
 BESIDE = re.compile(r"来源[:：]\s*\S{2,20}\s+(?P<v>[\u4e00-\u9fff]{2,3})$")
 

@@ -19,7 +19,7 @@ from clean.trace import IDENTITY, Trace, compose, pack
 # for bytes: behind anything but a web address, before a wide character or the second byte of one.
 READING = rf"([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]"
 BEFORE = r"(?:(?<=[\u2010-\uffee])|(?<![\w/=&?.])(?<=[^\x00-\x1f]))"
-MARK = rf"{BEFORE}[?\ufffd](?=[^\x00-\x7f\s]|[@-~]|\?(?!\?))"
+MARK = rf"{BEFORE}[?\ufffd](?=[^\x00-\x7f\s]|[@-~]|\?(?!\?)|[,:;!][\u3400-\u9fff])"
 # On a mangled page a mark between a character and a digit stands for a byte with the digit before, more often than not.
 SWALLOWED_DIGIT = re.compile(r"(?<=[\u3400-\u9fff”。、（《▢])\?(?=[0-9])")
 

@@ -1,4 +1,4 @@
-"""One data-only file a portal."""
+"""One data-only file a portal; `PORTALS` lists them all."""
 
 from __future__ import annotations
 
@@ -6,8 +6,75 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawl.portal import Portal
+from crawl.portals import (
+    baijiahao,
+    cctv,
+    china_com_cn,
+    chinanews,
+    cna,
+    cnr,
+    epaper,
+    ettoday,
+    gmw,
+    gov_cn,
+    guancha,
+    hk01,
+    ifeng,
+    jkb,
+    ltn,
+    netease,
+    nhc,
+    people,
+    qq,
+    rthk,
+    shobserver,
+    sina,
+    sohu,
+    thepaper,
+    toutiao,
+    udn,
+    weixin,
+    whb,
+    xinhua,
+    yahoo,
+    youth,
+    yunnan,
+)
 
-PORTALS: tuple[Portal, ...] = ()
+PORTALS: tuple[Portal, ...] = (
+    netease.PORTAL,
+    thepaper.PORTAL,
+    shobserver.PORTAL,
+    whb.PORTAL,
+    people.PORTAL,
+    xinhua.PORTAL,
+    chinanews.PORTAL,
+    cctv.PORTAL,
+    gmw.PORTAL,
+    china_com_cn.PORTAL,
+    sohu.PORTAL,
+    sina.PORTAL,
+    qq.PORTAL,
+    ifeng.PORTAL,
+    toutiao.PORTAL,
+    baijiahao.PORTAL,
+    weixin.PORTAL,
+    guancha.PORTAL,
+    jkb.PORTAL,
+    nhc.PORTAL,
+    gov_cn.PORTAL,
+    yunnan.PORTAL,
+    epaper.PORTAL,
+    cna.PORTAL,
+    udn.PORTAL,
+    ettoday.PORTAL,
+    ltn.PORTAL,
+    hk01.PORTAL,
+    rthk.PORTAL,
+    yahoo.PORTAL,
+    youth.PORTAL,
+    cnr.PORTAL,
+)
 
 
 def portal_of(url: str | None) -> Portal | None:
