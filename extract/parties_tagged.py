@@ -10,7 +10,8 @@ from extract.tagger import Span
 
 LEAST_SCORE = 0.6
 LEAST_TYPED = 0.35  # of an organisation whose name's end says what it is
-NOT_PARTIES = frozenset({"TIME", "PERSON"})
+UNTYPED = frozenset({"PLACE", "ORG", "PERSON"})
+NOT_PARTIES = frozenset({"TIME"})
 # Every county and all above it is in the gazetteer: a place that is called one and is unknown lies in a country that the
 # text names too, or is a misreading.
 RANKS = ("省", "州", "市", "县", "区", "旗", "盟")
@@ -49,9 +50,9 @@ def _counts(name: str, span: Span) -> bool:
     """Whether a span may be a party at all."""
     if span.label in NOT_PARTIES or (span.label == "PLACE" and name.endswith(RANKS)):
         return False
-    return span.score >= (LEAST_SCORE if span.label in ("PLACE", "ORG") else LEAST_TYPED)
+    return span.score >= (LEAST_SCORE if span.label in UNTYPED else LEAST_TYPED)
 
 
 def _opens(met: Sequence[Party], span: Span, end: int) -> bool:
     """Whether all that the grammar found inside an organisation is the place before its proper name."""
-    return span.label not in ("PLACE", "ORG") and all(party.type == "PLACE" and party.end < end for party in met)
+    return span.label not in UNTYPED and all(party.type == "PLACE" and party.end < end for party in met)

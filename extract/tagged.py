@@ -13,33 +13,49 @@ from extract.tagger import Span, Tagger
 
 Range = tuple[int, int]  # a place in the body
 UNSURE = frozenset({"nobody", "default-of-article"})
-UNTYPED = frozenset({"PLACE", "ORG"})
+UNTYPED = frozenset({"PLACE", "ORG", "PERSON"})
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _ENDING = re.compile(
     r"[一-鿿]{2}(?:基金会?|总会|分会|协会|学会|商会|公会|研究会|促进会|联谊会|集团|公司|银行|合作社|局|委|办|厅|署|医院|卫生院|保健院"
     r"|学院|大学|中学|小学|研究所|研究院|服务中心|医学中心|医疗中心|福利院|工厂|药业|能源|电力|证券)"
 )
+_GIVING = r"(?:捐|认捐|资助|出资|援建|赠送|赠予|筹资|募集|派出|选派|驰援)"
+_GIVES = re.compile(
+    rf"(?:先生|女士|夫妇|老人|一家)?(?:也|还|又|再|则|亦|已|将|共|首批|先后|再次|分别|向[^，。；]{{2,16}}?|为[^，。；]{{2,16}}?)?{_GIVING}"
+)
+_CLAUSE_THEN_GIVING = re.compile(rf"([^，。；：、\n]{{2,20}}?){_GIVING}")
 
 
 def read(article: Article, places: Sequence[Range], tagger: Tagger | None) -> Roles:
     """The roles of an article; the tagger's names are added in two sorts of sentences that hold a quantity.
 
-    Where the grammar is unsure of a quantity's parties, all names count (there and in the sentence before); where it is
-    sure but passed over the end of an organisation's name, only organisations that end in such a word.
+    Where the grammar is unsure of a quantity's parties, all places and organisations count (there and in the sentence
+    before). Where it is sure, but passed over the end of an organisation's name or found nobody before a verb of giving,
+    those organisations count that end in a known word, and whoever stands before that verb, persons too.
 
     `places` are the quantities whose parties will be asked for. Without a tagger this is `roles.read`.
     """
     first = roles.read(article)
     if tagger is None:
         return first
-    cuts = [match.span() for match in _SENTENCE.finditer(article.body)]
+    body = article.body
+    cuts = [match.span() for match in _SENTENCE.finditer(body)]
     unsure = _holding(cuts, [place for place in places if UNSURE.intersection(first.explain(*place))])
     open_to_all = unsure | {i - 1 for i in unsure if i}
-    passed = {i for i in _holding(cuts, places) - open_to_all if _passed_over(first, article.body, cuts[i])}
-    found = spans(article.body, tagger, [cuts[i] for i in sorted(open_to_all | passed)])
+    passed = {i for i in _holding(cuts, places) - open_to_all if _passed_over(first, body, cuts[i])}
+    found = spans(body, tagger, [cuts[i] for i in sorted(open_to_all | passed)])
     wide = [cuts[i] for i in sorted(open_to_all)]
-    kept = [span for span in found if span.label not in UNTYPED or any(a <= span.start < b for a, b in wide)]
+    kept = [span for span in found if _counts(body, span, wide)]
     return roles.read(article, kept) if kept else first
+
+
+def _counts(body: str, span: Span, wide: Sequence[Range]) -> bool:
+    """Whether a span may be a party here; `wide` are the sentences in which every place and organisation may."""
+    if span.label in ("ORG", "PERSON") and _GIVES.match(body, span.end):
+        return True
+    if span.label in UNTYPED:
+        return span.label != "PERSON" and any(start <= span.start < end for start, end in wide)
+    return True
 
 
 def spans(body: str, tagger: Tagger, cuts: Sequence[Range]) -> list[Span]:
@@ -58,11 +74,14 @@ def _holding(cuts: Sequence[Range], places: Sequence[Range]) -> set[int]:
 
 
 def _passed_over(first: Roles, body: str, cut: Range) -> bool:
-    """Whether a sentence holds the end of an organisation's name that lies in none of the grammar's parties."""
-    starts, parties = first.scene.starts, first.parties
-    for match in _ENDING.finditer(body, *cut):
-        end = match.end() + first.scene.base
-        i = bisect_left(starts, end) - 1
-        if i < 0 or parties[i].end < end:
-            return True
-    return False
+    """Whether a sentence holds the end of a name, or somebody before a verb of giving, that no party of the grammar covers."""
+    if any(not _ends_in(first, match.end(), match.end()) for match in _ENDING.finditer(body, *cut)):
+        return True
+    return any(not _ends_in(first, *match.span(1)) for match in _CLAUSE_THEN_GIVING.finditer(body, *cut))
+
+
+def _ends_in(first: Roles, start: int, end: int) -> bool:
+    """Whether one of the grammar's parties ends between two offsets of the body, or reaches across the second."""
+    start, end = start + first.scene.base, end + first.scene.base
+    i = bisect_left(first.scene.starts, end) - 1
+    return i >= 0 and first.parties[i].end >= start
