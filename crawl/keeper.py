@@ -221,12 +221,14 @@ class Keeper:
     def _follow(self, row: Row, content: bytes, charset: str | None) -> None:
         source = self.sources.get(row.source or row.url)
         found = links(content, row.url, source, charset)
-        new = self._add(self._articles(row, found.items))
+        unwanted: list[str] = []
+        new = self._add(self._articles(row, found.items, unwanted))
         self.state.tally(row.portal, "found", new)
         further = [(url, row.page, row.source) for url in found.lists]
         next_page = source.url.replace("{page}", str(row.page + 1)) if source and "{page}" in source.url and found.items else found.next
-        # A page of a list that holds nothing new is where an endless list, or a list seen before, stops.
-        if next_page and new and row.page < self.options.max_list_pages:
+        # A page of a list that holds nothing new is where an endless list, or a list seen before, stops; one whose
+        # titles are not wanted says nothing about the next page, one whose dates are too old does.
+        if next_page and (new or "keyword" in unwanted) and row.page < self.options.max_list_pages:
             further.append((canonical(next_page, row.url), row.page + 1, row.source or row.url))
         self._add((self._list(row, *item), None, None) for item in further if self.guard(item[0]) is None)
 
@@ -238,7 +240,7 @@ class Keeper:
     def _list(self, row: Row, url: str, page: int, source: str | None) -> Row:
         return Row(url, host_of(url), self.sites.name(url), "list", page, via=row.url, source=source)
 
-    def _articles(self, row: Row, found: list[Link]) -> Iterator[tuple[Row, str | None, str | None]]:
+    def _articles(self, row: Row, found: list[Link], unwanted: list[str]) -> Iterator[tuple[Row, str | None, str | None]]:
         for link in found:
             if link.url == row.url or not self.sites.is_article(link.url):
                 continue
@@ -247,6 +249,7 @@ class Keeper:
             if reason is None:
                 yield Row(link.url, host_of(link.url), portal, "article", via=row.url), link.title, link.date
             else:
+                unwanted.append(reason)
                 self.state.tally(portal, f"skipped: {reason}")
 
     def _unwanted(self, link: Link) -> str | None:
