@@ -14,7 +14,8 @@ from extract.layers import Number
 from extract.numbers_value import DIGITS, UNITS, Numeral, read, suffix
 
 LOST = "▢"
-_LINKS = frozenset("分又 ")
+_LINKS = frozenset("分又 /")
+_SLASH = re.compile(r"/(?P<n>[2-9]|10)(?![\d/万千%.月日]|[A-Za-z])")
 SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番|参(?=[拾佰仟万亿])|(?<![\d.A-Za-z])\.(?=\d)|[过大]半")
 RANGE = re.compile(r"[ ]?(?:[（(]含[)）])?[ ]?(?:-{1,2}|－|—{1,2}|–{1,2}|~{1,2}|～{1,2}|〜|至|到)[ ]?")
 PERCENT = re.compile(r"(?P<whole>[百千万佰仟萬]{1,3})[ ]*分[ ]*之[ ]*")
@@ -212,12 +213,22 @@ def _fraction(text: str, start: int, lower: Numeral, *, whole: float = 0.0) -> N
 
 
 def _with_fraction(text: str, start: int, numeral: Numeral) -> Number | None:
-    fraction = _fraction(text, start, numeral)
+    fraction = _slash(text, start, numeral) or _fraction(text, start, numeral)
     if fraction is not None:
         return fraction
     and_ = AND.match(text, numeral.end)
     lower = read(text, and_.end()) if and_ else None
     return None if lower is None else _fraction(text, start, lower, whole=numeral.low)
+
+
+def _slash(text: str, start: int, upper: Numeral) -> Number | None:
+    """1/3 inside a sentence; not 2/4 of a caption, a date or a page."""
+    match = _SLASH.match(text, upper.end)
+    before = text[start - 1 : start]
+    if match is None or not "\u4e00" <= before <= "\u9fff" or before in "年月日期第号" or not 0 < upper.low < int(match["n"]):
+        return None
+    share = upper.low / int(match["n"])
+    return Number(start, match.end(), share, share, rule="fraction")
 
 
 def _signed(text: str, number: Number) -> Number:

@@ -35,7 +35,19 @@ def find(text: str, *, home: str = "CNY") -> list[Quantity]:
     found = quantities_tables.scaled(text, found)
     phones = quantities_decoys.phones(text)
     reasons = [quantities_decoys.decoy(text, q, phones) for q in found]
+    _spread(text, found, reasons)
     return [replace(q, decoy=reason) if reason else q for q, reason in zip(found, reasons, strict=True)]
+
+
+_LISTED = frozenset(("level", "date", "age", "ordinal", "model"))
+
+
+def _spread(text: str, found: list[Quantity], reasons: list[str | None]) -> None:
+    """Numbers of a list share the reason of the last (3、4、5年级)."""
+    for i in range(len(found) - 2, -1, -1):
+        a, b = found[i], found[i + 1]
+        if reasons[i + 1] in _LISTED and a.number.end + 1 == b.number.start and text[a.number.end] in "、和及" and a.unit in ("count", b.unit):
+            reasons[i] = reasons[i + 1]
 
 
 def _quantity(text: str, number: Number, home: str, sentence: int) -> Quantity:

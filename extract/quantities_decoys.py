@@ -30,7 +30,7 @@ _LETTER_BEFORE = re.compile(r"[A-Za-z][-—]?$")
 _HAN = re.compile(r"[ ]?[\u4e00-\u9fff]")
 _LETTER_AFTER = re.compile(r"[A-Za-z]")
 _PLUS = frozenset("+＋﹢")
-_LEVEL = re.compile(r"[ ]?级(?!别)|型|甲|等奖|等功|期(?:工程|项目|叶酸)|维|线城|胎|孩|声道|时区|比特")
+_LEVEL = re.compile(r"[ ]?年?级(?!别)|型|甲|等奖|等功|期(?:工程|项目|叶酸)|维|线城|胎|孩|声道|时区|比特")
 _TEMPERATURE = re.compile(r"[ ]?(?:℃|°|度(?!电)|摄氏度)")
 _SCORE = re.compile(r"[ ]?(?:比[ ]?\d|[胜平负](?=[\d，。、])|分(?![钟会之院公校店行队局支所校厂册摊]))")
 _MODEL = re.compile(r"[ ]?(?:排(?:螺旋|CT|\d)|导(?:心电|联)|层螺旋|号(?:楼|院|线|公路|文|令|店|厅|门|机|馆)?|路(?!灯|由)|室(?=[，。、）]))")
@@ -183,6 +183,8 @@ def _by_unit(text: str, quantity: Quantity, written: str) -> str | None:
         return "age"
     if quantity.unit == "year" and quantity.measure.endswith("岁"):
         return None
+    if text[quantity.number.start - 1 : quantity.number.start] == "/" and quantity.number.low in (1e4, 1e5, 1e3) and not quantity.measure:
+        return "denominator"
     if written == "一" and quantity.unit in ("count", "person", "km", "m", "household"):
         return None if quantity.measure in _CONCRETE and _GIVE.search(before) else "article"
     if quantity.unit in _DURATION and quantity.measure not in ("学时", "课时", "个学时", "个课时"):

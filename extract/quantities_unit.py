@@ -21,7 +21,7 @@ _QUILT_AFTER = re.compile(r"[^，。；\d]{0,4}(?:被|褥|毯|垫|席|床单|床
 _OPERATION = re.compile(r"(?:手术|会诊|检查|检验|检测|化验|置换|腹腔镜|介入|穿刺|移植|透析|造影|支架|阅片|诊断|读片|术|镜)[^，。；]{0,6}$")
 _OPERATION_AFTER = re.compile(r"[^，。；\d]{0,8}(?:手术|会诊|检查|术(?![后前中者])|置换)")
 _PATIENT_BEFORE = re.compile(r"(?:患者|病人|病例|产妇|患儿|伤员|病患|重症)[^，。；]{0,4}$")
-_MONEY_BEFORE = re.compile(r"(?:花了?|给了|投了|捐了|捐出|捐款|出了|拿出|筹了|筹集|资金|善款|经费|价值|总价|售价|单价|多少钱呢?[？?！!，,]?|费用)[^，。；\d]{0,4}$")
+_MONEY_BEFORE = re.compile(r"(?:花了?|给了|投了|捐了|捐出|捐款|出了|拿出|筹了|筹集|资金|善款|经费|价值|总价|售价|单价|多少钱呢?[？?！!，,]?|费用|获捐|捐助|拨付|投入|投资)[^，。；\d]{0,4}$")
 _MONEY_AFTER = re.compile(r"(?:的)?(?:专项|财政|帮扶|援助|扶贫|援建|捐赠)?(?:资金|善款|经费|捐款|投资|贷款|补助|援款|补贴|资助款|爱心款|救灾款|奖金)")
 _PRICE_BEFORE = re.compile(r"(?:^|[，。；,、：])一(?:台|辆|个|套|件|张|斤|户|人|床|只|头|亩|次)$")
 _POINTS = re.compile(r"个[ ]*百[ ]*分[ ]*点")
@@ -68,6 +68,8 @@ def read(text: str, number: Number, home: str) -> Reading:
     points = _POINTS.match(text, at)
     if points:
         return Reading("percentage_point", 1.0, points.group(), points.end(), "percent", start)
+    if text[at : at + 1] == "番" and "翻" in text[max(0, start - 2) : start] and number.low:
+        return Reading("times", 2**number.low / number.low, "番", at + 1, "times", start)
     unit = _longest(text, at)
     prefix = _prefix(text, start)
     if prefix and (unit is None or unit.surface in _GENERIC or unit.unit == prefix[0]):
@@ -91,12 +93,12 @@ def _longest(text: str, at: int) -> Unit | None:
     following = text[at + len(unit.surface) : at + len(unit.surface) + 1]
     if unit.surface.isascii() and unit.surface.isalpha() and following.isascii() and following.isalpha():
         return None
-    if unit.surface in ("里", "两", "分", "级", "道", "口", "回", "面", "代", "点", "层", "打", "日", "刀", "方", "路") and _word_goes_on(unit.surface, following):
+    if unit.surface in ("里", "两", "分", "级", "道", "口", "回", "面", "代", "点", "层", "打", "日", "刀", "方", "路", "年") and _word_goes_on(unit.surface, following):
         return None
     return unit
 
 
-_GOES_ON = {"里": "头面外的有边程", "两": "地省国岸会侧边者", "回": "来去到答应", "面": "对临向积", "口": "述岸", "道": "路理德", "打": "造击工", "日": "本", "刀": "具"}
+_GOES_ON = {"里": "头面外的有边程", "两": "地省国岸会侧边者", "回": "来去到答应", "面": "对临向积", "口": "述岸", "道": "路理德", "打": "造击工", "日": "本", "刀": "具", "年": "级轻龄"}
 
 
 def _word_goes_on(surface: str, following: str) -> bool:
@@ -154,7 +156,7 @@ def _without(text: str, number: Number, home: str) -> Reading:
     """A number without a measure: persons by the noun behind it, money by the words before it, else a count."""
     start, end = number.start, number.end
     before = text[max(0, start - 14) : start]
-    closed = end >= len(text) or text[end] in "，。！？；、,;!?\n）)”"
+    closed = end >= len(text) or text[end] in "，。！？；、,;!?\n）)”" or text.startswith(("用于", "用来", "支持", "给"), end)
     if closed and (number.low or 0) >= 100 and _PRICE_BEFORE.search(before):
         return Reading(home, 1.0, "", end, "price", start)
     if closed and (number.low or 0) >= 10000 and _MONEY_BEFORE.search(before):

@@ -21,6 +21,8 @@ _FROM = re.compile(r"(?:由|从)[^，。；,;\d一二三四五六七八九十]{0
 _TO = re.compile(r"(?:升|降|增|减|提|缩|扩|下降|上升|提高|降低|增加|减少|缩短|增长|扩大|提升|跃升|回落|压缩|上涨|改善|降|涨|发展|达)[^，。；,;\d]{0,3}(?:到|至|为)[^，。；,;\d一二三四五六七八九十]{0,5}$")
 _NEWS = re.compile(r"[^，。；\n]{0,4}(?:电|讯|消息|报道|从[^，。；\n]{2,24}(?:获悉|了解到|悉)|获悉|通报|发布)")
 _RATIO = re.compile(r"[ ]?(?:倍|%|％)")
+_FROM_FAR = re.compile(r"(?:由|从)[^，。；,;\d]{0,16}$")
+_VALUE = re.compile(r"(?:同期|底|末|时)?的?[ ]?(?:约|近|不足|不到)?[\d百一二两三四五六七八九十]")
 _COUNTS = re.compile(r"\d|[一二两三四五六七八九十百千万几]+(?:个|名|位|人|家|所|例|台|场|万|亿)")
 _FLEETING = ("现在", "如今", "眼下", "当前", "现如今", "近年来", "近日", "日前")
 
@@ -143,6 +145,8 @@ def local(text: str, time: Time, start: int, sentence: int) -> bool:
         return True
     pair = _PAIR_BEFORE.search(head)
     if pair and _OF.match(text, time.end) and not (pair.group().strip() in ("到", "至", "为") and time.start >= sentence):
+        return True
+    if _FROM_FAR.search(text[max(0, time.start - 20) : time.start]) and _VALUE.match(text, time.end):
         return True
     if _LOCAL_BEFORE.search(head) and not _same_clause(text, time.end, start):
         return True

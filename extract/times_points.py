@@ -228,7 +228,7 @@ def _quarter(word: str, year: int) -> cal.Days:
 def _without_year(text: str, i: int, context: Context) -> Point | None:
     """Months, days and parts that leave the year to the context."""
     found = _inside_year(text, i, None)
-    if found is not None:
+    if found is not None and text[i : found.end].strip() not in ("一年", "整年", "期间", "年间"):
         first = MONTH.match(text, i) or MONTHS.match(text, i)
         month = number(first.groupdict().get("m") or first.groupdict().get("a") or "1") if first else 1
         year, anchor = _guess_year(month, context)
@@ -271,7 +271,8 @@ def _bare_day(text: str, i: int, context: Context) -> Point | None:
     run, one = DAYS.match(text, i), DAY.match(text, i)
     if run is None and one is None:
         return None
-    if text[i - 1 : i] in ("第", "近", "月", "约"):
+    written = (run or one).group().strip()  # type: ignore[union-attr]
+    if text[i - 1 : i] in ("第", "近", "月", "约", "如", "每", "整", "十") or not written.endswith("日") or written in ("一日", "十日"):
         return None
     base = context.last_day or context.published
     wanted = number(run["b"]) if run else number(one["d"]) if one else 0

@@ -24,7 +24,8 @@ ERAS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"改革开放"), "1978-12-18", ""),
     (re.compile(r"新中国成立|建国"), "1949-10-01", ""),
 )
-PLAN = re.compile(r"[“\"「『]?十(?P<n>[一二三四五])五[”\"」』]?(?:规划)?(?P<tail>期间|时期|末|开局之年|收官之年|前[两三四]年)?")
+PLAN = re.compile(r"[“\"「『]?十(?P<n>[一二三四五])五[”\"」』]?(?P<tail>期间|时期|末|开局之年|收官之年|前[两三四]年)?")
+_PLAN_NAME = re.compile(r"(?:发展)?(?:规划|纲要|目标|重点|重大|民生|卫生)")
 NOW = re.compile(
     r"(?:截至|截止|截止到|到)?(?:目前(?:为止)?|眼下|如今|现如今|迄今(?:为止)?|至今(?![年天日])|当前|现在|现阶段)|截至发稿(?:时|前)?|截稿(?:时|前)"
 )
@@ -61,6 +62,8 @@ def _count(word: str) -> float:
 def _past(text: str, i: int, context: Context) -> tuple[Point, str] | None:
     match = PAST.match(text, i)
     if match is None or not (match["pre"] or match["post"]) or (match["u"] == "日" and match["pre"] in (None, "近")):
+        return None
+    if match["u"] in ("天", "日", "周", "星期", "个星期") and not match["pre"] and match["post"] in ("里", "时间里", "之中", "中", "过去"):
         return None
     if (match["pre"] in ("历时", "前后") and not match["post"]):
         return None
@@ -111,7 +114,7 @@ def _ago(text: str, i: int, context: Context) -> tuple[Point, str] | None:
 def _plan(text: str, i: int, context: Context) -> tuple[Point, str] | None:
     """A five-year plan: the 14th runs 2021..2025."""
     match = PLAN.match(text, i)
-    if match is None:
+    if match is None or (not match["tail"] and _PLAN_NAME.match(text, match.end())):
         return None
     first = 1951 + 5 * (11 + "一二三四五".index(match["n"]))
     days = (date(first, 1, 1), date(first + 4, 12, 31))

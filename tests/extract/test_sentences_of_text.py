@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -44,7 +45,7 @@ def test_doctests(module: object) -> None:
 def test_sentences_cover_the_text(text: str) -> None:
     found = sentences.split(text)
     assert all(text[s.start : s.end] == s.text for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     kept = "".join(s.text for s in found)
     assert "".join(kept.split()) == "".join(text.split())
 
