@@ -47,6 +47,18 @@ def test_an_unknown_county_is_no_party() -> None:
     assert parties_tagged.join("奥罗米亚州", [], 0, [Span(0, 5, "PLACE", 0.9)]) == []
 
 
+def test_a_person_before_a_verb_of_giving_is_a_giver_and_another_is_not() -> None:
+    body = "香港同胞邢先生捐资400万元。李医生接诊患者30人。"
+    article = Article("a", "文昌中学获捐", body)
+
+    def donor(name: str, quote: str) -> tuple[str, ...]:
+        place = (body.index(quote), body.index(quote) + len(quote))
+        return tagged.read(article, [place], Marks(name, label="PERSON")).for_span(*place)[0]
+
+    assert "邢先生" in donor("邢先生", "400万元")
+    assert "李医生" not in donor("李医生", "30人")
+
+
 def test_nothing_is_read_where_the_grammar_is_sure() -> None:
     tagger = Marks("盐源县")
     body = "鄞州区向盐源县捐赠资金310万元。"
