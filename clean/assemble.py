@@ -8,7 +8,7 @@ from clean import meta_time
 from clean.credit import agency, outlet_beside_time
 from clean.draft import Draft
 from clean.labelled import Sorted, sort_lines
-from clean.meta_people import EDITOR, author_in, names, outlet_of_byline, source_in, tidy_source
+from clean.meta_people import EDITOR, author_in, marked_author, names, outlet_of_byline, source_in, tidy_source
 from clean.normal import Normal, Text, join, normalise
 from clean.meta_title import key
 from clean.tree import Line
@@ -107,13 +107,17 @@ def _source(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> s
 
 
 def _author(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> str | None:
-    if draft.sure and draft.author:
-        return " ".join(names(draft.author)) or draft.author
+    if draft.sure and draft.author and draft.layout in PLAIN:
+        return draft.author
+    sure = marked_author(draft.author, draft.source) if draft.sure and draft.author else None
+    if sure:
+        return sure
     behind = [text.text for text in found.dropped] + [text.text for text in tail[:6]]
     behind = [text for text in behind if not OPINION.search(text)]
     author = author_in(near, [text.text for text in found.body], behind)
     if author:
         return author
     stated = names(draft.author) if draft.author else []
+    visible = "".join((*near, *behind, *(text.text for text in found.body)))
     editors = "".join(text for text in (*near, *behind) if EDITOR.search(text)) + (draft.editor or "")
-    return " ".join(name for name in stated if name not in editors) or None
+    return " ".join(name for name in stated if name in visible and name not in editors) or None

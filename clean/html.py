@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from clean import body as generic
 from clean import meta_time
 from clean.draft import Draft
-from clean.layout import Fitted, fit
+from clean.layout import Fitted, fit, marks
 from clean.lines import label, prose
 from clean.meta_people import byline
 from clean.meta_title import choose, strip_site
@@ -15,9 +16,12 @@ from clean.page_meta import Head, name_in, read_head
 from clean.scripts import embedded
 from clean.tree import Box, Line, Tree, parse
 from corpus.records import Page
+from crawl.portal import Portal
 from crawl.portals import portal_of
 
 TITLES = frozenset(("h1", "h2", "h3", "h4", "h5"))
+HOST = re.compile(r"""(?:href|src)=["']?(?:https?:)?//([\w.-]+)""")
+LINKS = 400_000  # characters of a page whose links are counted
 BEFORE, AFTER = 40, 40  # lines about the body that may hold its metadata
 THIN = 120.0  # a body with less prose than this may really lie in a script
 
@@ -28,9 +32,11 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft | None:
     head = read_head(tree.parser)
     url = page.url or address(tree, head)
     portal = portal_of(url)
+    linked = None if portal else portal_of_links(html)
+    fitted = fit(tree, portal or linked) if layouts and (portal or linked) else None
+    portal = portal or (linked if fitted else None)
     draft = Draft(url=url, portal=portal.name if portal else None)
     draft.site = portal.outlet if portal else (head.first("og:site_name", "application-name") or None)
-    fitted = fit(tree, portal) if portal and layouts else None
     if portal and layouts and portal.layouts and fitted is None:
         draft.notes.append(f"no layout of {portal.name} matched; read without one")
     box = fitted.box if fitted else generic.find(tree, strip_site(head.title))
@@ -42,8 +48,23 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft | None:
         draft.layout = fitted.layout.name
     _title(draft, tree, head, fitted, box)
     _zones(draft, tree, box)
-    _stated(draft, head, fitted, html)
+    _stated(draft, head, fitted, tree)
     return draft if draft.body else None
+
+
+def portal_of_links(html: str) -> Portal | None:
+    """The portal that most of a page's links and files lie at, for pages saved without their address."""
+    counts = Counter(HOST.findall(html, 0, LINKS))
+    total = sum(counts.values())
+    by_portal: Counter[str] = Counter()
+    found: dict[str, Portal] = {}
+    for host, count in counts.most_common(40):
+        portal = portal_of(f"http://{host}/")
+        if portal:
+            by_portal[portal.name] += count
+            found[portal.name] = portal
+    name, count = by_portal.most_common(1)[0] if by_portal else ("", 0)
+    return found[name] if count >= 8 and count > 0.5 * total else None
 
 
 def address(tree: Tree, head: Head) -> str | None:
@@ -87,7 +108,7 @@ def _title(draft: Draft, tree: Tree, head: Head, fitted: Fitted | None, box: Box
         return
     end, start = (box.end, box.start) if box else (len(tree.lines), 0)
     headings = [line.text for line in tree.lines[:end] if line.tag in TITLES and 4 <= len(line.text) <= 120]
-    near = [line.text for line in tree.lines[max(0, start - 12) : start][::-1] + tree.lines[start : start + 2] if _heads(line)]
+    near = [line.text for line in tree.lines[max(0, start - 12) : start][::-1] + tree.lines[start : start + 4] if _heads(line)]
     stated = head.first("og:title", "twitter:title", "articletitle", "weibo:article:title", "title")
     draft.title = choose(headings, near, stated or str(head.linked.get("headline") or ""), head.title)
 
@@ -115,11 +136,19 @@ def _zones(draft: Draft, tree: Tree, box: Box | None) -> None:
     draft.tail = trailing + [line for line in tree.lines[box.end : box.end + AFTER] if len(line.text) < 200]
 
 
-def _stated(draft: Draft, head: Head, fitted: Fitted | None, html: str) -> None:
+def _stated(draft: Draft, head: Head, fitted: Fitted | None, tree: Tree) -> None:
     """Dates, author and source as selectors, meta tags and JSON-LD state them."""
-    draft.published = fitted.published if fitted else None
+    shown = marks(tree)
     linked = head.linked
-    draft.stated = [head.meta.get(name) for name in meta_time.META] + [str(linked.get(name) or "") for name in ("datePublished", "dateCreated", "dateModified")]
-    draft.author = (fitted.author if fitted else None) or head.first("author", "article:author", "dc.creator") or name_in(linked.get("author"))
-    draft.source = (fitted.source if fitted else None) or head.first("source", "article:source", "mediaid", "contentsource", "dc.source")
-    draft.editor = (fitted.editor if fitted else None) or head.first("editor", "contenteditor")
+    draft.published = (fitted.published if fitted else None) or shown.get("published")
+    draft.stated = [head.meta.get(name) for name in meta_time.META]
+    draft.stated += [str(linked.get(name) or "") for name in ("datePublished", "dateCreated", "dateModified")]
+    author = (fitted.author if fitted else None) or shown.get("author")
+    draft.sure = bool(author)
+    draft.author = author or head.first("author", "article:author", "dc.creator") or name_in(linked.get("author"))
+    draft.source = (
+        (fitted.source if fitted else None)
+        or shown.get("source")
+        or head.first("source", "article:source", "mediaid", "contentsource", "dc.source")
+    )
+    draft.editor = (fitted.editor if fitted else None) or shown.get("editor") or head.first("editor", "contenteditor")

@@ -8,6 +8,16 @@ from clean.tree import Box, Tree, tidy
 from crawl.portal import Layout, Portal
 
 
+STANDARD = Layout(
+    name="standard",
+    body=(),
+    published=("#pubtime_baidu", "#publish_time_baidu", '[itemprop="datePublished"]', "#pubtime"),
+    source=("#source_baidu", '[itemprop="publisher"] [itemprop="name"]', "#media_name"),
+    author=("#author_baidu", ".author-name", '[itemprop="author"] [itemprop="name"]', '[rel="author"]'),
+    editor=("#editor_baidu",),
+)
+
+
 @dataclass(slots=True)
 class Fitted:
     """A layout that holds for a page, with what its selectors found."""
@@ -22,15 +32,26 @@ class Fitted:
     dropped: set[int] = field(default_factory=set)
 
 
-def fit(tree: Tree, portal: Portal) -> Fitted | None:
+def fit(tree: Tree, portal: Portal | None) -> Fitted | None:
     """The portal's layout that matches, or None."""
-    for layout in portal.layouts:
+    for layout in portal.layouts if portal else ():
         if layout.match and not any(tree.parser.css_first(selector) for selector in layout.match):
             continue
         box = _body(tree, layout)
         if box is not None:
             return _read(tree, layout, box)
     return None
+
+
+def marks(tree: Tree) -> dict[str, str]:
+    """What a page of any site marks by the ids that search engines ask for, and by schema.org; empty texts left out."""
+    found = {
+        "published": _text(tree, STANDARD.published),
+        "source": _text(tree, STANDARD.source),
+        "author": _text(tree, STANDARD.author),
+        "editor": _text(tree, STANDARD.editor),
+    }
+    return {name: text for name, text in found.items() if text and len(text) < 60}
 
 
 def _body(tree: Tree, layout: Layout) -> Box | None:

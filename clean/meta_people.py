@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-STOP = r"(?=\s*(?:作者|记者|编辑|责编|责任编辑|发布|时间|日期|阅读|浏览|点击|字号|字体|分享|打印|评论|来源|原标题|摄影|通讯员|校对|审核|栏目|关键|已有|我要|手机|人气|访问|点赞|收藏|参与|收听|视力|大中小|【|\[|〖|[|丨｜/／]|(?:19|20)\d\d[-年./]|\d{1,2}[-月]\d{1,2}|\d+次|$|[。；;]))"
+STOP = r"(?=\s*(?:作者|记者|编辑|责编|责任编辑|发布|时间|日期|阅读|浏览|点击|字号|字体|分享|打印|评论|来源|原标题|摄影|通讯员|校对|审核|栏目|关键|已有|我要|手机|人气|访问|点赞|收藏|参与|收听|视力|大中小|【|\[|〖|[|丨｜/／]|(?:19|20)\d\d[-年./]|\d{1,2}[-月]\d{1,2}|\d+次|$|[。；;）)】]))"
 SOURCE = re.compile(r"(?:稿件来源|文章来源|信息来源|新闻来源|资料来源|内容来源|消息来源|来源于|稿源|来源|来自|出处|转自|转载自|摘自|原载|供稿单位|发布单位|发布机构)\s*[:：丨|｜/]\s*[《〈“\"【\[]?(?P<v>[^:：]{2,40}?)[》〉”\"】\]）)]?" + STOP)
 AUTHOR = re.compile(r"(?:作者|撰文|撰稿|采写|文字|文图|图文|通讯员|记者|供稿|投稿人|文|编译|翻译|通讯作者|作\s+者|撰稿人|文字记者)(?:\s*[:：丨|｜/／]\s*|(?<=作者)\s*)(?P<v>[^:：|。]{2,70}?)" + STOP)
 SURNAMES = frozenset(
@@ -44,7 +44,10 @@ def tidy_source(value: str) -> str:
     """An outlet's name without quotes, dates and closing words."""
     value = re.split(r"(?:19|20)\d\d[-年./]", value)[0]
     value = value.strip(" \t《》〈〉“”\"[]【】()（）,，.。|丨-—_:：>、").removesuffix("微信公众号").strip()
-    return value if 2 <= len(value) <= 30 and not re.fullmatch(r"[\d\W]+", value) else ""
+    return value if 2 <= len(value) <= 30 and value not in NO_OUTLETS and not re.fullmatch(r"[\d\W]+", value) else ""
+
+
+NO_OUTLETS = frozenset("转载文章 转载 网络 互联网 原创 本站 本站原创 综合 未知 佚名 整理 网友投稿 来自网络 网络整理 本网 不详 其他 其它 自媒体 作者 暂无 编辑".split())
 
 
 def names(value: str, *, strict: bool = True) -> list[str]:
@@ -93,6 +96,22 @@ def author_in(near: Iterable[str], body: list[str], behind: Iterable[str]) -> st
     return None
 
 
+def marked_author(value: str, source: str | None) -> str | None:
+    """The author in an element that is marked as one: names, or a pen name that is no editor and no outlet.
+
+    >>> marked_author("作者：李明", None), marked_author("某某之家", None), marked_author("责任编辑：李明", None)
+    ('李明', '某某之家', None)
+    """
+    if EDITOR.search(value):
+        return None
+    found = names(value)
+    if found:
+        return " ".join(found)
+    pen = re.sub(r"^(?:作者|文)\s*[:：]\s*", "", value).strip()
+    usable = 2 <= len(pen) <= 16 and not NOT_NAMES.search(pen) and pen not in (source or "") and not OFFICE.search(pen)
+    return pen if usable and not re.search(r"\d{4}|[:：，。|]", pen) else None
+
+
 def outlet_of_byline(lines: Iterable[str]) -> str | None:
     """The outlet that a byline puts before a name.
 
@@ -106,7 +125,7 @@ def outlet_of_byline(lines: Iterable[str]) -> str | None:
     return None
 
 
-OUTLET_NAME = re.compile(r"(?:作者|文|撰文|^)\s*[:：/ ]?\s*(?P<v>[\u4e00-\u9fff·]{2,12}(?:报|网|社|新闻|客户端|电视台|周刊|在线))(?:首席|见习|实习)?(?:记者)?\s+(?P<n>[\u4e00-\u9fff]{2,4})\b")
+OUTLET_NAME = re.compile(r"(?:作者|文|撰文|^|\s)\s*[:：/ ]?\s*(?P<v>[\u4e00-\u9fff·]{2,12}(?:报|网|社|新闻|客户端|电视台|周刊|在线)(?:·[\u4e00-\u9fff]{2,5}?)?)(?:首席|见习|实习)?(?:记者)?\s+(?P<n>[\u4e00-\u9fff]{2,4})\b")
 
 
 def labelled(line: str) -> str | None:

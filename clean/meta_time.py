@@ -29,7 +29,7 @@ LATER = re.compile(r"更新|修改|截止|活动|举办")
 META = (
     "article:published_time", "og:published_time", "publishdate", "pubdate", "publish_time", "og:release_date", "datepublished", "weibo: article:create_at",
     "weibo:article:create_at", "apub:time", "publish-date", "publication_date", "date", "createdate", "dc.date", "_pubtime", "published_time", "pub_date",
-    "bytedance:published_time", "firstpublishedtime", "contentpublishdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "article:create_at", "others", "filetime", "maketime", "bytedance:lrdate_time", "article:modified_time", "og:time", "updated_time", "og:updated_time", "bytedance:updated_time", "lastmodified",
+    "bytedance:published_time", "firstpublishedtime", "contentpublishdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "article:create_at", "dateupdate", "datecreated", "filetime", "maketime", "bytedance:lrdate_time", "article:modified_time", "og:time", "updated_time", "og:updated_time", "bytedance:updated_time", "lastmodified",
 )  # fmt: skip
 
 

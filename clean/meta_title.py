@@ -27,8 +27,8 @@ def choose(headings: Sequence[str], near: Sequence[str], stated: str, element: s
     """
     own = strip_site(element)
     own_key, whole = key(own), key(element) + "|" + key(stated)
-    shown = [h for h in (*headings, *near) if len(key(h)) >= 4 and not (key(h) == key(element) != own_key)]
-    exact = [h for h in shown if key(h) in (own_key, key(stated))]
+    shown = [h for h in (*headings, *near) if len(key(h)) >= 4 and not (key(h) == key(element) and (_nameless(own) or key(h) != own_key))]
+    exact = [h for h in shown if key(h) in (own_key, key(stated)) and not _nameless(h)]
     if exact:
         return exact[0]
     held = [h for h in shown if key(h) in whole and not (SITE.search(h) and len(h) < 12)]

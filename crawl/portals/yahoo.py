@@ -15,7 +15,6 @@ PORTAL = Portal(
             body=(".caas-body", '[data-testid="article-body"]', ".atoms"),
             title=(".caas-title-wrapper h1", "header h1", "h1"),
             published=(".caas-attr-time-style time", ".caas-attr-time-style", "time"),
-            author=(".caas-attr-item-author .caas-author-byline-collapse",),
             source=(".caas-attr-provider", ".caas-attr-item-author", ".caas-logo"),
             drop=(".caas-readmore", ".caas-figure-with-pb", ".caas-iframe", ".caas-list"),
             since="2019-06-01",
