@@ -10,8 +10,8 @@ from corpus.additive_text import Link
 from corpus.fold_names import compatible, same, same_item
 from corpus.fold_told import overlap
 
-SLIPS = (10.0, 100.0, 1000.0, 10000.0)  # a lost 万 or a slipped decimal
-NEAR = 1.25
+SLIPS = (10_000.0,)  # 元 for 万元, 万 for 亿
+NEAR = 1.1  # wider, and two gifts of one year would pass for one
 
 
 def links(family: Sequence[Sum]) -> list[Link]:
@@ -24,14 +24,14 @@ def links(family: Sequence[Sum]) -> list[Link]:
 
 
 class Near:
-    """Finds the records of a family whose value is near that of another, or a slipped point away."""
+    """Finds the records of a family whose value is near that of another, or a lost 万 away."""
 
     def __init__(self, family: Sequence[Sum]) -> None:
         self._sorted = sorted(family, key=lambda r: (r.high or 0.0, *_order(r)))
         self._values = [r.high or 0.0 for r in self._sorted]
 
     def to(self, record: Sum) -> list[Sum]:
-        """Those within 31% of the record's value, and those 10 to 10,000 times as great or small."""
+        """Those within 31% of the record's value, and those 10,000 times as great or small."""
         value = record.high or 0.0
         bounds = [(value / 1.31, value * 1.31)]
         bounds += [(v * (1 - 1e-9), v * (1 + 1e-9)) for slip in SLIPS for v in (value / slip, value * slip)]
@@ -101,7 +101,7 @@ def rounds(loose: Sum, exact: Sum) -> bool:
 
 
 def contradicts(a: Sum, b: Sum) -> bool:
-    """True where two stories tell nearly the same number, or one with a slipped point, for one act in one period."""
+    """True where two stories tell nearly the same number, or one with 万 lost, for one act in one period."""
     if (
         a.story == b.story
         or not a.item
@@ -117,7 +117,7 @@ def contradicts(a: Sum, b: Sum) -> bool:
         return False
     low, high = sorted((a.high or 0.0, b.high or 0.0))
     ratio = high / low if low > 0 else 0.0
-    return same_act(a, b) and (1 < ratio <= NEAR or ratio in SLIPS)
+    return same_act(a, b) and (1 < ratio < NEAR or ratio in SLIPS)
 
 
 def _overtakes(later: Sum, earlier: Sum) -> bool:
