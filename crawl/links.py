@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -14,11 +15,15 @@ from lxml import etree
 
 from crawl.portal import Source
 from crawl.readers.sniff import Unusable, gunzip
+from crawl.settings import BEIJING
 from crawl.urls import canonical, url_date
 
 _URL_NAMES = ("docurl", "url", "link", "pc_url", "share_url", "linkurl", "URL", "DocPubUrl", "href")
-_TITLE_NAMES = ("title", "Title", "doctitle", "name", "linkTitle")
-_TIME_NAMES = ("time", "ptime", "pubtime", "publish_time", "pubDate", "date", "ctime", "DocPubTime", "showTime")
+_TITLE_NAMES = ("title", "Title", "TITLE", "doctitle", "name", "linkTitle")
+_TIME_NAMES = (
+    "time", "ptime", "pubtime", "publish_time", "pubDate", "date", "ctime", "DocPubTime", "DOCRELPUBTIME", "showTime", "focus_date",
+)  # fmt: skip
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970
 _ISO = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _US = re.compile(r"(\d{2})/(\d{2})/(20\d\d)")
 _RFC = re.compile(r"(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* (20\d\d)")
@@ -211,9 +216,13 @@ def iso_date(text: str | None) -> str | None:
 
     >>> iso_date("11/08/2024 10:30:12"), iso_date("Fri, 5 Jul 2024 08:00:00 GMT"), iso_date("2024年7月5日"), iso_date("昨天")
     ('2024-11-08', '2024-07-05', '2024-07-05', None)
+    >>> iso_date("1720137600")
+    '2024-07-05'
     """
     if not text:
         return None
+    if _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), BEIJING).date().isoformat()
     if m := _ISO.search(text):
         year, month, day = int(m[1]), int(m[2]), int(m[3])
     elif m := _US.search(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="cctv",
@@ -29,5 +29,10 @@ PORTAL = Portal(
             ),
             since="2010-01-01",
         ),
+    ),
+    sources=(
+        Source(form="json", url="https://news.cctv.com/2019/07/gaiban/cmsdatainterface/page/china_{page}.jsonp"),
+        Source(form="json", url="https://news.cctv.com/2019/07/gaiban/cmsdatainterface/page/society_{page}.jsonp"),
+        Source(form="json", url="https://news.cctv.com/2019/07/gaiban/cmsdatainterface/page/health_{page}.jsonp"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="china_com_cn",
@@ -21,5 +21,9 @@ PORTAL = Portal(
             drop=("#bianji", ".artFooter", ".fenxiang", ".zrbj", ".paging"),
             since="2008-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="http://news.china.com.cn/"),
+        Source(form="list", url="http://f.china.com.cn/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="chinanews",
@@ -21,5 +21,11 @@ PORTAL = Portal(
             drop=(".adInContent", ".left_ph_pictit", ".left_name", ".channel", "#function_code_page", ".editor"),
             since="2009-01-01",
         ),
+    ),
+    sources=(
+        Source(form="feed", url="https://www.chinanews.com.cn/rss/scroll-news.xml"),
+        Source(form="feed", url="https://www.chinanews.com.cn/rss/china.xml"),
+        Source(form="feed", url="https://www.chinanews.com.cn/rss/society.xml"),
+        Source(form="feed", url="https://www.chinanews.com.cn/rss/life.xml"),
     ),
 )

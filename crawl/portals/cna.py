@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="cna",
@@ -36,4 +36,10 @@ PORTAL = Portal(
         ),
     ),
     script="hant",
+    sources=(
+        Source(form="list", url="https://www.cna.com.tw/list/ahel.aspx"),
+        Source(form="list", url="https://www.cna.com.tw/list/acn.aspx"),
+        Source(form="list", url="https://www.cna.com.tw/list/aloc.aspx"),
+        Source(form="feed", url="https://feeds.feedburner.com/rsscna/lifehealth"),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="cnr",
@@ -20,5 +20,9 @@ PORTAL = Portal(
             drop=(".editor", ".articleList", ".share"),
             since="2010-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://news.cnr.cn/"),
+        Source(form="list", url="https://www.cnr.cn/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="ettoday",
@@ -20,4 +20,8 @@ PORTAL = Portal(
         ),
     ),
     script="hant",
+    sources=(
+        Source(form="feed", url="https://feeds.feedburner.com/ettoday/realtime"),
+        Source(form="feed", url="https://feeds.feedburner.com/ettoday/health"),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="gmw",
@@ -21,5 +21,10 @@ PORTAL = Portal(
             drop=("#contentLiability", ".m-zbTool", ".m-editor", ".otherpage", "#displaypagenum", ".paper_num"),
             since="2013-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://health.gmw.cn/"),
+        Source(form="list", url="https://difang.gmw.cn/"),
+        Source(form="list", url="https://politics.gmw.cn/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="gov_cn",
@@ -51,5 +51,10 @@ PORTAL = Portal(
             drop=(".share", ".bdsharebuttonbox", ".ewm", ".qrcode", ".gwds_nr"),
             since="2005-01-01",
         ),
+    ),
+    sources=(
+        Source(form="json", url="https://www.gov.cn/yaowen/liebiao/YAOWENLIEBIAO.json"),
+        Source(form="list", url="https://www.gov.cn/lianbo/bumen/"),
+        Source(form="list", url="https://www.gov.cn/lianbo/difang/"),
     ),
 )

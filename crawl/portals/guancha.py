@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="guancha",
@@ -20,5 +20,9 @@ PORTAL = Portal(
             drop=(".share", ".comments-box", ".author-intro-box", ".kuaixun"),
             since="2014-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://www.guancha.cn/mainnews-yw"),
+        Source(form="list", url="https://www.guancha.cn/mainnews-sp"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="hk01",
@@ -21,4 +21,7 @@ PORTAL = Portal(
         ),
     ),
     script="hant",
+    sources=(
+        Source(form="list", url="https://www.hk01.com/"),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="ifeng",
@@ -48,5 +48,9 @@ PORTAL = Portal(
             drop=(".ifengLogo", "#embed_hzh_div", ".artical_editor", ".detailPic + p.picIntro", ".ad"),
             since="2009-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://news.ifeng.com/"),
+        Source(form="list", url="https://gongyi.ifeng.com/"),
     ),
 )

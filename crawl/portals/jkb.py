@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="jkb",
@@ -27,5 +27,8 @@ PORTAL = Portal(
             drop=(".share", ".editor", ".page", ".pre-next"),
             since="2012-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://www.jkb.com.cn/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="ltn",
@@ -31,4 +31,9 @@ PORTAL = Portal(
         ),
     ),
     script="hant",
+    sources=(
+        Source(form="feed", url="https://news.ltn.com.tw/rss/life.xml"),
+        Source(form="feed", url="https://news.ltn.com.tw/rss/world.xml"),
+        Source(form="feed", url="https://news.ltn.com.tw/rss/local.xml"),
+    ),
 )

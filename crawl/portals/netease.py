@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="netease",
@@ -63,5 +63,14 @@ PORTAL = Portal(
             drop=(".article_tip", ".statement", ".post_statement"),
             since="2016-05-01",
         ),
+    ),
+    sources=(
+        Source(form="json", url="https://news.163.com/special/cm_guonei/"),
+        Source(form="json", url="https://news.163.com/special/cm_yaowen20200213/"),
+        Source(form="json", url="https://news.163.com/special/cm_yaowen20200213_02/"),
+        Source(form="json", url="https://news.163.com/special/cm_guonei_02/"),
+        Source(form="json", url="https://news.163.com/special/cm_guonei_03/"),
+        Source(form="json", url="https://news.163.com/special/cm_dujia/"),
+        Source(form="json", url="https://news.163.com/special/cm_guoji/"),
     ),
 )

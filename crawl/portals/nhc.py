@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="nhc",
@@ -20,5 +20,8 @@ PORTAL = Portal(
             drop=(".clear", ".fx", "#qr_container", ".wzy_dy"),
             since="2013-03-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="http://www.nhc.gov.cn/wjw/xwdt/list.shtml"),
     ),
 )

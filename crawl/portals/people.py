@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="people",
@@ -43,5 +43,11 @@ PORTAL = Portal(
             drop=(".edit", "#p_editor", ".relevant", ".zdfy"),
             since="2008-01-01",
         ),
+    ),
+    sources=(
+        Source(form="feed", url="http://www.people.com.cn/rss/politics.xml"),
+        Source(form="feed", url="http://www.people.com.cn/rss/society.xml"),
+        Source(form="list", url="http://health.people.com.cn/"),
+        Source(form="list", url="http://society.people.com.cn/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="rthk",
@@ -20,4 +20,8 @@ PORTAL = Portal(
         ),
     ),
     script="hant",
+    sources=(
+        Source(form="feed", url="https://rthk.hk/rthk/news/rss/c_expressnews_clocal.xml"),
+        Source(form="feed", url="https://rthk.hk/rthk/news/rss/c_expressnews_cinternational.xml"),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="shobserver",
@@ -32,5 +32,8 @@ PORTAL = Portal(
             drop=(".share", ".comment", ".related", ".tags"),
             since="2014-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://www.shobserver.com/staticsg/home"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="sina",
@@ -62,5 +62,10 @@ PORTAL = Portal(
             drop=(".art_keywords", ".look_more", ".wx_pic", ".article-editor"),
             since="2015-01-01",
         ),
+    ),
+    sources=(
+        Source(form="json", url="https://feed.mix.sina.com.cn/api/roll/get?pageid=153&lid=2510&num=50&page={page}"),
+        Source(form="search", url="https://feed.mix.sina.com.cn/api/roll/get?pageid=153&lid=2509&num=50&k={query}&page={page}"),
+        Source(form="list", url="https://gongyi.sina.com.cn/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="sohu",
@@ -31,5 +31,9 @@ PORTAL = Portal(
             drop=("#stockshow", ".original-title", ".editUsr", ".share", ".tagHotg"),
             since="2008-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://health.sohu.com/"),
+        Source(form="list", url="https://gongyi.sohu.com/"),
     ),
 )

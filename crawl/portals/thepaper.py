@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="thepaper",
@@ -35,5 +35,10 @@ PORTAL = Portal(
             drop=(".news_imgad", ".news_editor", ".news_txt_apprise", ".news_love", ".go_wap"),
             since="2014-07-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://www.thepaper.cn/channel_25950"),
+        Source(form="list", url="https://www.thepaper.cn/list_25434"),
+        Source(form="list", url="https://www.thepaper.cn/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="udn",
@@ -31,4 +31,8 @@ PORTAL = Portal(
         ),
     ),
     script="hant",
+    sources=(
+        Source(form="feed", url="https://udn.com/rssfeed/news/2/6638?ch=news"),
+        Source(form="feed", url="https://udn.com/rssfeed/news/2/6639?ch=news"),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="whb",
@@ -28,5 +28,8 @@ PORTAL = Portal(
             drop=(".share", ".relation", ".content_tag", ".recommend"),
             since="2015-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://www.whb.cn/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="xinhua",
@@ -42,5 +42,10 @@ PORTAL = Portal(
             drop=(".bj", ".editor", ".pagelink"),
             since="2005-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://www.news.cn/local/"),
+        Source(form="list", url="https://www.news.cn/health/"),
+        Source(form="list", url="https://www.news.cn/politics/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="yahoo",
@@ -21,4 +21,8 @@ PORTAL = Portal(
         ),
     ),
     script="hant",
+    sources=(
+        Source(form="feed", url="https://hk.news.yahoo.com/rss/"),
+        Source(form="feed", url="https://tw.news.yahoo.com/rss/health"),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="youth",
@@ -21,5 +21,9 @@ PORTAL = Portal(
             drop=(".editor", "#editor_baidu", ".page_fx", ".page_bjx"),
             since="2009-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="http://news.youth.cn/gn/"),
+        Source(form="list", url="http://gy.youth.cn/"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawl.portal import Layout, Portal
+from crawl.portal import Layout, Portal, Source
 
 PORTAL = Portal(
     name="yunnan",
@@ -24,5 +24,9 @@ PORTAL = Portal(
             drop=(".layer83 .fr", ".editor", ".share", ".pages"),
             since="2009-01-01",
         ),
+    ),
+    sources=(
+        Source(form="list", url="https://www.yunnan.cn/"),
+        Source(form="list", url="https://society.yunnan.cn/"),
     ),
 )
