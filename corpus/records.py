@@ -64,7 +64,9 @@ class Article:
     `body` holds one paragraph a line, without furniture. `raw` is the body as the page showed it, and `trace`
     maps `body` back to it: runs `(body_start, raw_start)` in rising order; within a run offsets move together.
     `published` is an ISO date or date-time (local time of the page, no zone) or None. `source` is the credited
-    original outlet (来源), `outlet` the site that carries the page, `layout` the portal layout that matched.
+    original outlet (来源), `outlet` the site that carries the page, `layout` the portal layout that matched, else
+    `generic`, `text` or `markdown`. `raw_title` is the title as the page showed it. `notes` say what was unusual: a
+    portal whose layouts no longer match, a body found in a script.
     """
 
     id: str
@@ -83,6 +85,8 @@ class Article:
     captions: tuple[str, ...] = ()
     raw: str = ""
     trace: tuple[tuple[int, int], ...] = ()
+    raw_title: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
