@@ -53,6 +53,8 @@ def _article(draft: Draft, page: Page, normal: Normal, parts: tuple[str, list[Te
         captions=tuple(found.captions),
         raw=raw,
         trace=trace,
+        raw_title=draft.title,
+        notes=tuple(draft.notes),
     )
 
 

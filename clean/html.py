@@ -22,12 +22,13 @@ from crawl.portals import portal_of
 TITLES = frozenset(("h1", "h2", "h3", "h4", "h5"))
 HOST = re.compile(r"""(?:href|src)=["']?(?:https?:)?//([\w.-]+)""")
 LINKS = 400_000  # characters of a page whose links are counted
+SHARED = frozenset(("gov_cn", "epaper"))  # one layout, many outlets: the page names its own
 BEFORE, AFTER = 40, 40  # lines about the body that may hold its metadata
 THIN = 120.0  # a body with less prose than this may really lie in a script
 
 
-def read(html: str, page: Page, *, layouts: bool = True) -> Draft | None:
-    """The draft of a page, or None where nothing on it reads as text. `layouts=False` reads it as an unknown site's."""
+def read(html: str, page: Page, *, layouts: bool = True) -> Draft:
+    """The draft of a page; its body is empty where nothing reads as text. `layouts=False` reads it as an unknown site's."""
     tree = parse(html)
     head = read_head(tree.parser)
     url = page.url or address(tree, head)
@@ -36,7 +37,8 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft | None:
     fitted = fit(tree, portal or linked) if layouts and (portal or linked) else None
     portal = portal or (linked if fitted else None)
     draft = Draft(url=url, portal=portal.name if portal else None)
-    draft.site = portal.outlet if portal else (head.first("og:site_name", "application-name") or None)
+    named = head.first("sitename", "og:site_name", "application-name") or None
+    draft.site = (portal.outlet if portal and portal.name not in SHARED else None) or named or (portal.outlet if portal else None)
     if portal and layouts and portal.layouts and fitted is None:
         draft.notes.append(f"no layout of {portal.name} matched; read without one")
     box = fitted.box if fitted else generic.find(tree, strip_site(head.title))
@@ -49,7 +51,7 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft | None:
     _title(draft, tree, head, fitted, box)
     _zones(draft, tree, box)
     _stated(draft, head, fitted, tree)
-    return draft if draft.body else None
+    return draft
 
 
 def portal_of_links(html: str) -> Portal | None:

@@ -42,7 +42,10 @@ def source_in(lines: Iterable[str]) -> str | None:
 
 def tidy_source(value: str) -> str:
     """An outlet's name without quotes, dates and closing words."""
-    value = re.split(r"(?:19|20)\d\d[-年./]", value)[0]
+    value = re.split(r"(?:19|20)\d\d[-年./]", value)[0].strip()
+    first = re.split(r"\s+", value)[0]
+    value = first if len(first) >= 2 and re.search(r"[\u4e00-\u9fff]", first) else value
+    value = value.removesuffix("举报")
     value = value.strip(" \t《》〈〉“”\"[]【】()（）,，.。|丨-—_:：>、").removesuffix("微信公众号").strip()
     return value if 2 <= len(value) <= 30 and value not in NO_OUTLETS and not re.fullmatch(r"[\d\W]+", value) else ""
 

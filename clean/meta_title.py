@@ -27,26 +27,26 @@ def choose(headings: Sequence[str], near: Sequence[str], stated: str, element: s
     """
     own = strip_site(element)
     own_key, whole = key(own), key(element) + "|" + key(stated)
-    shown = [h for h in (*headings, *near) if len(key(h)) >= 4 and not (key(h) == key(element) and (_nameless(own) or key(h) != own_key))]
-    exact = [h for h in shown if key(h) in (own_key, key(stated)) and not _nameless(h)]
+    shown = [h for h in (*headings, *near) if len(key(h)) >= 4 and not (key(h) == key(element) and (nameless(own) or key(h) != own_key))]
+    exact = [h for h in shown if key(h) in (own_key, key(stated)) and not nameless(h)]
     if exact:
         return exact[0]
     held = [h for h in shown if key(h) in whole and not (SITE.search(h) and len(h) < 12)]
     if held:
         longest = max(held, key=lambda h: len(key(h)))
-        return longest if len(key(longest)) >= 0.55 * len(own_key) or _nameless(own) else own
+        return longest if len(key(longest)) >= 0.55 * len(own_key) or nameless(own) else own
     for heading in shown:
         if len(key(heading)) >= 8 and _shared(key(heading), whole) > 0.6:
             return heading
     meta = strip_site(stated)
-    if len(key(meta)) >= 6 and not _nameless(meta):
+    if len(key(meta)) >= 6 and not nameless(meta):
         return meta
-    if not _nameless(own):
+    if not nameless(own):
         return own
     return next((h for h in (*near, *headings) if len(key(h)) >= 6), meta or own)
 
 
-def _nameless(title: str) -> bool:
+def nameless(title: str) -> bool:
     """Whether a title names a site or a channel rather than an article."""
     return len(key(title)) < 7 or (len(key(title)) < 13 and bool(SITE.search(title) or SECTION.search(title)))
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from clean import html, markdown, text
+from clean import html, markdown, text, verdict
 from clean.assemble import build
 from clean.decode import decode
 from clean.draft import Draft
 from clean.rejects import reject
 from corpus.records import Article, Page, Reject
-
-HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def article(page: Page, *, layouts: bool = True) -> Article | Reject:
@@ -22,25 +18,22 @@ def article(page: Page, *, layouts: bool = True) -> Article | Reject:
     >>> article(Page("p", b"")).reason
     'empty'
     """
-    if not page.content.strip():
-        return reject(page, "empty")
-    content = decode(page.content, page.charset).text
-    draft = _read(content, page, layouts)
-    if draft is None:
-        return reject(page, _why(content))
-    made = build(draft, page)
-    if made is None:
-        return reject(page, "too_short")
-    return made
+    reason = verdict.of_bytes(page.content)
+    if reason:
+        return reject(page, reason)
+    decoded = decode(page.content, page.charset)
+    draft = _read(decoded.text, page, layouts)
+    made = build(draft, page) if draft and draft.body else None
+    if draft is None or made is None:
+        return reject(page, verdict.of_nothing(decoded.text, draft), portal=draft.portal if draft else None)
+    reason = verdict.of_article(made, draft)
+    return reject(page, reason, portal=made.portal) if reason else made
 
 
 def _read(content: str, page: Page, layouts: bool) -> Draft | None:
+    """The draft by the reader for the page's media."""
     if page.media == "text":
         return text.read(content, page)
     if page.media == "markdown":
         return markdown.read(content, page)
     return html.read(content, page, layouts=layouts)
-
-
-def _why(content: str) -> str:
-    return "no_text" if not HAN.search(content) else "too_short"
