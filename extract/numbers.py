@@ -11,22 +11,17 @@ import ahocorasick
 
 from corpus.records import Qualifier
 from extract.layers import Number
-from extract.numbers_value import DIGITS, UNITS, Numeral, read, suffix
+from extract.numbers_finish import LOST, damaged, finish
+from extract.numbers_share import PERCENT, percent, tenths
+from extract.numbers_share import fraction as shared
+from extract.numbers_value import DIGITS, UNITS, Numeral, read
 
-LOST = "▢"
 _LINKS = frozenset("分又 /")
-_SLASH = re.compile(r"/(?P<n>[2-9]|10)(?![\d/万千%.月日]|[A-Za-z])")
 SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番|参(?=[拾佰仟万亿])|(?<![\d.A-Za-z])\.(?=\d)|[过大]半")
-RANGE = re.compile(r"[ ]?(?:[（(]含[)）])?[ ]?(?:-{1,2}|－|—{1,2}|–{1,2}|~{1,2}|～{1,2}|〜|至|到)[ ]?")
-PERCENT = re.compile(r"(?P<whole>[百千万佰仟萬]{1,3})[ ]*分[ ]*之[ ]*")
-OF = re.compile(r"[ ]*分[ ]*之[ ]*")
-AND = re.compile(r"[ ]*又[ ]*")
 _FULL = {ord(a): b for a, b in zip("０１２３４５６７８９．％ＫＷｋｗ", "0123456789.%KWkw", strict=True)}
 _BARE_BEFORE = "近上过逾超约数达成好"
 _BARE_AFTER = frozenset("名余多位家所村户场人元")
 _HALF_AFTER = re.compile(r"成(?![品年熟人])|[年天月日里斤亩吨倍价升瓶碗]|个|小时|公里|学期|辈子|数以上|数")
-_NOT_TENTHS = "立为员果功长本都绩套熟就效型品交份批片对"
-TENTHS = re.compile(r"[ ]?(?:成(?:[ ]?(?P<more>[一二三四五六七八九]))?(?P<half>半)?|(?P<off>折)(?![扣旧断叠腾返合算射页磨线腰服成]))")
 _NOUN_BEFORE_SHU = frozenset("人次总户岁例台床件指参基份分少多倍点天个张")
 _SPECIAL: dict[str, tuple[float, float, Qualifier]] = {
     "成百上千": (100, 1000, "about"), "成千上万": (1000, 10000, "about"), "数以百计": (100, 100, "about"),
@@ -91,25 +86,25 @@ def _at(text: str, start: int) -> Number | None:
         if text.startswith(word, start) and not (word == "俩" and text[start + 1 : start + 2] in UNITS and start + 1 < len(text)):
             return Number(start, start + len(word), low, high, qualifier, rule="half-percent" if word in _HALVES else "word")
     if text[start] == LOST:
-        return _damaged(text, start, start)
+        return damaged(text, start, start)
     if text[start] == "半":
         ahead = _HALF_AFTER.match(text, start + 1) and text[start - 1 : start] not in ("上", "下", "前", "后")
         half = Number(start, start + 1, 0.5, 0.5, rule="half")
-        return (_tenths(text, half) or half) if ahead else None
+        return (tenths(text, half) or half) if ahead else None
     if text[start] in "数數" and text[start - 1 : start] in _NOUN_BEFORE_SHU and start:
         return None
-    percent = PERCENT.match(text, start)
-    if percent:
-        number = _percent(text, start, percent)
+    whole = PERCENT.match(text, start)
+    if whole:
+        number = percent(text, start, whole)
         return _signed(text, number) if number else None
     numeral = read(text, start)
     if numeral is None or _no_number(text, start, numeral) or (numeral.bare and not _bare_counts(text, start, numeral)):
         return None
-    fraction = _with_fraction(text, start, numeral) if text[numeral.end : numeral.end + 1] in _LINKS else None
+    fraction = shared(text, start, numeral) if text[numeral.end : numeral.end + 1] in _LINKS else None
     if fraction is not None:
         return _signed(text, fraction)
-    number = _finish(text, start, numeral)
-    return _signed(text, _tenths(text, number) or number)
+    number = finish(text, start, numeral)
+    return _signed(text, tenths(text, number) or number)
 
 
 def _no_number(text: str, start: int, numeral: Numeral) -> bool:
@@ -126,109 +121,6 @@ def _bare_counts(text: str, start: int, numeral: Numeral) -> bool:
     if numeral.end - start >= 2 and text[start + 1] in DIGITS and (not before or not before.isalnum()):
         return True
     return bool(before and before in _BARE_BEFORE) or bool(after and after in "余多名位家所户场" )
-
-
-def _finish(text: str, start: int, numeral: Numeral) -> Number:
-    """A numeral with its suffix, its range partner and its losses."""
-    low, high, qualifier, rule = numeral.low, numeral.high, numeral.qualifier, numeral.rule
-    if text[start] in "数几數" and high == 9 * low:
-        rule, high = "some", low * 10 - low / 10 if low > 10 else 99
-    end, bound = suffix(text, numeral.end, low)
-    if bound:
-        qualifier, rule = bound, f"{rule}-{bound}"
-    else:
-        second = None if text[start - 1 : start] in (":", "：") and text[start - 2 : start - 1].isdigit() else _range(text, end, numeral)
-        if second is not None:
-            end, low, high, rule = second[0], second[1], second[2], "range"
-            qualifier = second[3]
-    if numeral.bare and not bound and qualifier == "exact" and text[start - 1 : start] not in ("近", "逾", "超", "过"):
-        qualifier, rule = "about", "rhetorical"
-    if text[start - 1 : start] == LOST or text[end : end + 1] == LOST:
-        return _damaged(text, start, end)
-    return Number(start, end, low, high, qualifier, rule=rule)
-
-
-def _range(text: str, end: int, first: Numeral) -> tuple[int, float, float, Qualifier] | None:
-    """The second end of a range that starts with `first`; it may lend its 万 or 亿 to the first (5到8万)."""
-    sep = RANGE.match(text, end)
-    if sep is None or sep.end() >= len(text) or (text[sep.end()] not in "0123456789" and text[sep.end()] not in DIGITS and text[sep.end()] not in UNITS and text[sep.end()] != "几"):
-        return None
-    second = read(text, sep.end())
-    if second is None or second.bare:
-        return None
-    low, high = first.low, second.high
-    lent = second.scale if second.scale > 1 else _lent_small(text[sep.end() : second.end], second)
-    if first.scale == 1 and lent > 1 and low < high / lent:
-        low *= lent
-    if low >= high:
-        return None
-    stop, bound = suffix(text, second.end, high)
-    return stop, low, high, bound or "exact"
-
-
-def _lent_small(written: str, second: Numeral) -> int:
-    """The 百 or 千 that a single figure lends to the first end of a range (两到三千 → 2000..3000)."""
-    unit = UNITS.get(written[-1], 1)
-    return unit if unit in (100, 1000) and second.high / unit < 10 and len(written) == 2 else 1
-
-
-def _percent(text: str, start: int, match: re.Match[str]) -> Number | None:
-    """百分之五 in percent; 千分之 and 万分之 likewise."""
-    numeral = read(text, match.end())
-    whole = read(match["whole"], 0)
-    if numeral is None or whole is None:
-        return None
-    number = _finish(text, match.end(), numeral)
-    if number.low is None or number.high is None:
-        return Number(start, number.end, None, None, damaged=True, rule="damaged")
-    low, high = round(number.low * 100 / whole.low, 15), round(number.high * 100 / whole.low, 15)
-    return Number(start, number.end, low, high, number.qualifier, rule="percent-words")
-
-
-def _tenths(text: str, number: Number) -> Number | None:
-    """Tenths in percent: 三成 → 30, 九成九 → 99, 七八成 → 70..80; None for 成立 and other words."""
-    match = TENTHS.match(text, number.end)
-    if match is None or number.low is None or number.high is None or not 0 < number.high <= (100 if match["off"] else 10):
-        return None
-    following = text[match.end() : match.end() + 1]
-    plain = not (match["more"] or match["half"] or match["off"])
-    if plain and following and (following in _NOT_TENTHS or following == "年" or (following == "人" and text[match.end() : match.end() + 2] != "人口")):
-        return None
-    if number.rule == "range" and number.end - number.start > 6:
-        return None
-    more = DIGITS[match["more"]] if match["more"] else 5 if match["half"] else 0
-    factor = 1 if match["off"] and number.high > 10 else 10
-    low, high = round(number.low * factor + more, 6), round(number.high * factor + more, 6)
-    return Number(number.start, match.end(), low, high, number.qualifier, rule="discount" if match["off"] else "tenths")
-
-
-def _fraction(text: str, start: int, lower: Numeral, *, whole: float = 0.0) -> Number | None:
-    """三分之一, and 三又二分之一 with its whole part."""
-    of = OF.match(text, lower.end)
-    upper = read(text, of.end()) if of else None
-    if upper is None or not lower.low:
-        return None
-    low, high = whole + upper.low / lower.low, whole + upper.high / lower.high
-    return Number(start, upper.end, low, high, upper.qualifier, rule="mixed-fraction" if whole else "fraction")
-
-
-def _with_fraction(text: str, start: int, numeral: Numeral) -> Number | None:
-    fraction = _slash(text, start, numeral) or _fraction(text, start, numeral)
-    if fraction is not None:
-        return fraction
-    and_ = AND.match(text, numeral.end)
-    lower = read(text, and_.end()) if and_ else None
-    return None if lower is None else _fraction(text, start, lower, whole=numeral.low)
-
-
-def _slash(text: str, start: int, upper: Numeral) -> Number | None:
-    """1/3 inside a sentence; not 2/4 of a caption, a date or a page."""
-    match = _SLASH.match(text, upper.end)
-    before = text[start - 1 : start]
-    if match is None or not "\u4e00" <= before <= "\u9fff" or before in "年月日期第号" or not 0 < upper.low < int(match["n"]):
-        return None
-    share = upper.low / int(match["n"])
-    return Number(start, match.end(), share, share, rule="fraction")
 
 
 def _signed(text: str, number: Number) -> Number:
@@ -248,12 +140,3 @@ def _negative(number: Number, by: int) -> Number:
     if number.low is None or number.high is None:
         return number
     return Number(number.start - by, number.end, -number.high, -number.low, number.qualifier, rule=number.rule)
-
-
-def _damaged(text: str, start: int, end: int) -> Number:
-    """A number beside a lost character: the run of numerals and losses, without a value."""
-    while start > 0 and (text[start - 1] == LOST or text[start - 1] in "0123456789.万亿"):
-        start -= 1
-    while end < len(text) and (text[end] == LOST or text[end] in "0123456789." or text[end] in UNITS or text[end] in DIGITS):
-        end += 1
-    return Number(start, end, None, None, damaged=True, rule="damaged")

@@ -8,6 +8,7 @@ from datetime import date
 
 from extract import times_calendar as cal
 from extract.numbers_value import DIGITS, read
+from extract.times_parts import part_of_year, third_of_month
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 YEAR = re.compile(
@@ -33,7 +34,6 @@ CLOCK = re.compile(r"[ ]?(?:凌晨|早上|早晨|清晨|上午|中午|下午|傍
 _YEAR_WORDS = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2}
 _REF_WORDS = {"次年": 1, "翌年": 1, "当年": 0, "同年": 0}
 _MONTH_WORDS = {"本月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下月": 1}
-_SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
 
 
 @dataclass(slots=True)
@@ -177,52 +177,16 @@ def _day_in_month(text: str, start: int, i: int, month: tuple[int | None, int]) 
     third = THIRD.match(text, i)
     days = cal.months(y, m, m) if y else None
     if third:
-        return Point(start, third.end(), _third(third.group(), days), None, "part", "third")
+        return Point(start, third.end(), third_of_month(third.group(), days), None, "part", "third")
     return Point(start, i, days, None, "month", "month")
-
-
-def _third(word: str, days: cal.Days | None) -> cal.Days | None:
-    if days is None:
-        return None
-    first, last = days
-    if word == "上旬":
-        return first, first.replace(day=10)
-    if word == "中旬":
-        return first.replace(day=11), first.replace(day=20)
-    if word == "下旬":
-        return first.replace(day=21), last
-    if word in ("底", "末", "月底", "月末"):
-        return last, last
-    return first, last
 
 
 def _part(text: str, i: int, year: int | None) -> Point | None:
     match = PART.match(text, i)
     if match is None:
         return None
-    days = _part_days(match, year) if year else None
+    days = part_of_year(match, year) if year else None
     return Point(i, match.end(), days, None, "edge" if match["edge"] else "part", "part-of-year")
-
-
-def _part_days(match: re.Match[str], year: int) -> cal.Days:
-    if match["half"]:
-        return cal.months(year, 1, 6) if match["half"].startswith("上") else cal.months(year, 7, 12)
-    if match["q"]:
-        return _quarter(match["q"], year)
-    if match["season"]:
-        return cal.months(year, *next(v for k, v in _SEASONS.items() if k in match["season"]))
-    if match["edge"]:
-        if "底" in match["edge"] or "末" in match["edge"]:
-            return date(year, 12, 31), date(year, 12, 31)
-        return cal.months(year, 6, 6) if "中" in match["edge"] else cal.months(year, 1, 1)
-    return cal.year(year)
-
-
-def _quarter(word: str, year: int) -> cal.Days:
-    if word.startswith("前"):
-        return cal.months(year, 1, 9 if "三" in word else 6)
-    n = next((("一二三四".find(c) + 1) or ("1234".find(c) + 1) for c in word if c in "一二三四1234"), 1)
-    return cal.months(year, 3 * n - 2, 3 * n)
 
 
 def _without_year(text: str, i: int, context: Context) -> Point | None:

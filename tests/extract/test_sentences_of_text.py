@@ -13,6 +13,8 @@ from extract import (
     bounds,
     bounds_per,
     numbers,
+    numbers_finish,
+    numbers_share,
     numbers_sum,
     numbers_value,
     quantities,
@@ -25,14 +27,15 @@ from extract import (
     times,
     times_attach,
     times_calendar,
+    times_parts,
     times_points,
     times_spans,
     units,
 )
 
 MODULES = (
-    bounds, bounds_per, numbers, numbers_sum, numbers_value, quantities, quantities_currency, quantities_decoys, quantities_merge,
-    quantities_tables, quantities_unit, sentences, times, times_attach, times_calendar, times_points, times_spans, units,
+    bounds, bounds_per, numbers, numbers_finish, numbers_share, numbers_sum, numbers_value, quantities, quantities_currency, quantities_decoys, quantities_merge,
+    quantities_tables, quantities_unit, sentences, times, times_attach, times_calendar, times_parts, times_points, times_spans, units,
 )  # fmt: skip
 
 
