@@ -18,7 +18,7 @@ from crawl.readers.sniff import Unusable, is_binary
 from crawl.settings import CrawlSettings
 from crawl.sites import Sites
 from crawl.state import Row, State
-from crawl.urls import canonical, host_of, refusal
+from crawl.urls import canonical, from_header, host_of, refusal
 
 REDIRECTS = (301, 302, 303, 307, 308)
 TRY_AGAIN = (408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
@@ -44,7 +44,8 @@ class Keeper:
 
     def __init__(self, state: State, archive: Archive, options: CrawlSettings, sites: Sites) -> None:
         self.state, self.archive, self.options, self.sites = state, archive, options, sites
-        self.sources: dict[str, Source] = {s.url: s for p in sites.portals for s in p.sources}
+        words = options.keywords or ("",)
+        self.sources: dict[str, Source] = {s.url.replace("{query}", word): s for p in sites.portals for s in p.sources for word in words}
         # For the scheduler: hosts to leave alone until a time, and hosts that have something new to do.
         self.held: dict[str, float] = {}
         self.woken: set[str] = set()
@@ -167,7 +168,7 @@ class Keeper:
 
     def _redirect(self, row: Row, answer: Answer) -> None:
         try:
-            target = canonical(answer.headers["location"], row.url)
+            target = canonical(from_header(answer.headers["location"]), row.url)
         except ValueError:
             return self._failed(row, "bad_redirect", status=answer.status)
         reason = self.guard(target)
@@ -225,7 +226,8 @@ class Keeper:
         new = self._add(self._articles(row, found.items, unwanted))
         self.state.tally(row.portal, "found", new)
         further = [(url, row.page, row.source) for url in found.lists]
-        next_page = source.url.replace("{page}", str(row.page + 1)) if source and "{page}" in source.url and found.items else found.next
+        template = row.source or ""
+        next_page = template.replace("{page}", str(row.page + 1)) if "{page}" in template and found.items else found.next
         # A page of a list that holds nothing new is where an endless list, or a list seen before, stops; one whose
         # titles are not wanted says nothing about the next page, one whose dates are too old does.
         if next_page and (new or "keyword" in unwanted) and row.page < self.options.max_list_pages:

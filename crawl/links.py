@@ -97,8 +97,8 @@ def _xml(content: bytes, url: str) -> Links:
         if not isinstance(entry.tag, str):
             continue
         name = etree.QName(entry).localname
-        if name == "sitemap" and (loc := _text(entry, "loc")):
-            found.lists.append(canonical(loc, url))
+        if name == "sitemap" and (target := _target(_text(entry, "loc"), url)):
+            found.lists.append(target)
         elif name in ("url", "item", "entry") and (link := _entry(entry, url)):
             found.items.append(link)
     return found
@@ -106,10 +106,21 @@ def _xml(content: bytes, url: str) -> Links:
 
 def _entry(entry: Any, base: str) -> Link | None:
     address = _text(entry, "loc") or _text(entry, "link") or _href(entry) or _text(entry, "guid")
-    if not address:
+    target = _target(address, base)
+    if target is None:
         return None
     date = next((d for name in ("publication_date", "pubDate", "published", "updated", "date", "lastmod") if (d := iso_date(_text(entry, name)))), None)
-    return Link(canonical(address, base), _text(entry, "title"), date)
+    return Link(target, _text(entry, "title"), date)
+
+
+def _target(address: str | None, base: str) -> str | None:
+    """The address in its one form, or None for an empty, a broken or a script one."""
+    if not address or address.startswith(_NO_PAGE):
+        return None
+    try:
+        return canonical(address, base)
+    except ValueError:
+        return None
 
 
 def _text(entry: Any, name: str) -> str | None:
@@ -152,10 +163,8 @@ def _json_link(row: dict[str, Any], base: str, wanted: str) -> Link | None:
             address = wanted.format_map(row)
         except (KeyError, ValueError):
             return None
-    if not address or not (template or re.match(r"https?:|/", address)):
-        return None
-    title = _first(row, _TITLE_NAMES)
-    return Link(canonical(address, base), title, iso_date(_first(row, _TIME_NAMES)))
+    target = _target(address, base) if address and (template or re.match(r"https?:|/", address)) else None
+    return Link(target, _first(row, _TITLE_NAMES), iso_date(_first(row, _TIME_NAMES))) if target else None
 
 
 def _first(row: dict[str, Any], names: tuple[str, ...]) -> str | None:
@@ -183,12 +192,8 @@ def _decode(content: bytes, charset: str | None) -> str:
 
 def _html_link(tag: Tag, base: str) -> Link | None:
     anchor = tag if tag.name == "a" else tag.find("a", href=True)
-    address = str(anchor.get("href") or "") if isinstance(anchor, Tag) else ""
-    if not isinstance(anchor, Tag) or not address or address.startswith(_NO_PAGE):
-        return None
-    try:
-        target = canonical(address, base)
-    except ValueError:
+    target = _target(str(anchor.get("href") or ""), base) if isinstance(anchor, Tag) else None
+    if not isinstance(anchor, Tag) or target is None:
         return None
     title = anchor.get_text(" ", strip=True) or str(anchor.get("title") or "")
     near = tag.parent.get_text(" ", strip=True)[-40:] if tag.parent is not None else ""
@@ -202,9 +207,8 @@ def _next_page(soup: BeautifulSoup, url: str, source: Source | None, content: by
         every = [a for a in soup.find_all("a", href=True) if isinstance(a, Tag)]
         anchors = [a for a in every if "next" in (a.get("rel") or ()) or _NEXT.match(a.get_text())]
     for anchor in anchors:
-        address = str(anchor.get("href") or "")
-        if address and not address.startswith(_NO_PAGE):
-            return canonical(address, url)
+        if target := _target(str(anchor.get("href") or ""), url):
+            return target
     pager = _TRS_PAGER.search(content.decode("latin-1"))
     if pager and int(pager[2]) + 1 < int(pager[1]):
         return canonical(f"{pager[3]}_{int(pager[2]) + 1}.{pager[4]}", url)

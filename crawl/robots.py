@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from crawl.network import Refused
 from crawl.settings import PRODUCT
-from crawl.urls import host_of
+from crawl.urls import from_header, host_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -97,7 +97,7 @@ class RobotsMiddleware:
                 rules = rules_of(response.status, response.body)
                 self._slow_down(host_of(origin), rules.delay(self.agent))
                 return rules
-            url = urljoin(url, location.decode("latin-1"))
+            url = urljoin(url, from_header(location.decode("latin-1")))
             if spider.guard(url):
                 return Rules()
         return Rules()

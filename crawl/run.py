@@ -109,9 +109,10 @@ def _sources(portal: Portal, sites: Sites, settings: CrawlSettings) -> Iterator[
         if "{query}" in source.url and not settings.keywords:
             continue
         for word in settings.keywords if "{query}" in source.url else ("",):
-            url = canonical(source.url.replace("{query}", word).replace("{page}", "1"))
+            template = source.url.replace("{query}", word)
+            url = canonical(template.replace("{page}", "1"))
             sites.extra.add(host_of(url))  # a portal may keep its feeds on another host
-            yield Row(url, host_of(url), portal.name, "list", source=source.url)
+            yield Row(url, host_of(url), portal.name, "list", source=template)
 
 
 def _begin(state: State, settings: CrawlSettings, rows: list[Row]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections import Counter
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 # Parameters that name where a click came from, never which page it is.
 TRACKING = frozenset(
     ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "spm", "spss", "spssid", "isappinstalled",
      "share_token", "share_from", "clickfrom", "referfrom", "nsukey", "ivk_sa", "srcid", "wfr")
 )  # fmt: skip
+_SAFE = "%/:=&?~#+!$,;'@()*[]"  # what stands in addresses as it is
 MAX_LENGTH, MAX_QUERY, MAX_REPEATS, MAX_DEPTH = 1024, 8, 3, 20
 
 
@@ -22,15 +23,33 @@ def canonical(url: str, base: str | None = None) -> str:
     'https://www.163.com/news/article/K.html?id=2'
     >>> canonical("../a.html", "http://www.x.gov.cn/b/c/")
     'http://www.x.gov.cn/b/a.html'
+    >>> canonical("http://例子.cn/新闻?k=帮扶%20")
+    'http://xn--fsqu00a.cn/%E6%96%B0%E9%97%BB?k=%E5%B8%AE%E6%89%B6%20'
     """
     parts = urlsplit(urljoin(base, url.strip()) if base else url.strip())
-    host = (parts.hostname or "").rstrip(".")
+    host = _ascii_host((parts.hostname or "").rstrip("."))
     port = {("http", 80): None, ("https", 443): None}.get((parts.scheme, parts.port or 0), parts.port)
     netloc = (f"{parts.username}@" if parts.username else "") + (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
     query = parts.query
     if query and any(name.split("=")[0].lower() in TRACKING for name in query.split("&")):
         query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if k.lower() not in TRACKING])
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", query, ""))
+    return urlunsplit((parts.scheme, netloc, quote(parts.path or "/", safe=_SAFE), quote(query, safe=_SAFE), ""))
+
+
+def _ascii_host(host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise ValueError(f"no host name: {host}") from None
+
+
+def from_header(value: str) -> str:
+    """An address from a header, whose bytes above ASCII are kept as they came (many servers send UTF-8 or GBK there).
+
+    >>> from_header("/新闻".encode().decode("latin-1"))
+    '/%E6%96%B0%E9%97%BB'
+    """
+    return quote(value.encode("latin-1", "replace"), safe=_SAFE)
 
 
 def host_of(url: str) -> str:

@@ -19,6 +19,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from corpus.records import Page
+from crawl.portal import Source
 from crawl.readers.warc import ROLE_HEADER, read_warc
 from crawl.run import CrawlError, Job, crawl
 from crawl.sources import pages
@@ -176,3 +177,20 @@ def test_an_archive_takes_one_crawl_at_a_time(world, tmp_path):
 def test_an_unknown_portal_is_named(tmp_path, rude):
     with pytest.raises(CrawlError, match="nosuch: neither a portal nor"):
         crawl(["nosuch"], tmp_path, rude(), portals=())
+
+
+def test_numbered_pages_of_a_search_are_followed_for_each_keyword(sim, portal, rude, tmp_path):
+    def respond(path, headers):
+        name, _, query = path.partition("?")
+        if name != "/search":
+            return sim.site("find.test", 40)(path, headers)
+        page = int(query.rsplit("=", 1)[1])
+        return sim.html(sim.channel([f"/article/{n}.html" for n in range(40)][(page - 1) * 15 : page * 15]))
+
+    base = portal("find.test")
+    searching = replace(base, sources=(Source(form="search", url="http://find.test/search?q={query}&p={page}"),))
+    with sim.Simulator({"find.test": respond}).running() as simulator:
+        report = crawl(["find"], tmp_path, rude(resolve=simulator.resolve, keywords=("帮扶",)), portals=(searching,))
+        asked = [path for path in simulator.paths("find.test") if path.startswith("/search")]
+    assert report.of("find").pages == 40
+    assert asked == [f"/search?q=%E5%B8%AE%E6%89%B6&p={n}" for n in (1, 2, 3, 4)]

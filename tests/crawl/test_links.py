@@ -70,6 +70,18 @@ def test_a_channel_in_gbk_keeps_its_titles():
     assert link == Link("https://www.x.gov.cn/zwgk/202409/t20240910_36.html", "对口帮扶工作", "2024-09-10")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<rss><item><link>http://[bad/</link></item><item><link>https://x.cn/1.html</link></item></rss>",
+        '[{"url": "http://a:port/"}, {"url": "https://x.cn/1.html"}]',
+        '<html><a href="http://[bad/">x</a><a href="https://x.cn/1.html">y</a></html>',
+    ],
+)
+def test_a_broken_address_costs_only_itself(body):
+    assert [link.url for link in links(body.encode(), BASE).items] == ["https://x.cn/1.html"]
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_break_a_list(content):
     links(content, BASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -34,5 +35,5 @@ def test_sources_are_sound(portal):
 def test_a_search_source_is_filled_with_each_keyword(tmp_path):
     rows = list(seeds(Job(targets=("sina",), archive=tmp_path, portals=PORTALS, settings=CrawlSettings(keywords=("帮扶", "捐赠"))), Sites(PORTALS)))
     assert [row.url for row in rows if "k=" in row.url] == [
-        f"https://feed.mix.sina.com.cn/api/roll/get?pageid=153&lid=2509&num=50&k={word}&page=1" for word in ("帮扶", "捐赠")
+        f"https://feed.mix.sina.com.cn/api/roll/get?pageid=153&lid=2509&num=50&k={quote(word)}&page=1" for word in ("帮扶", "捐赠")
     ]
