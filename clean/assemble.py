@@ -9,8 +9,8 @@ from clean.credit import agency, outlet_beside_time
 from clean.draft import Draft
 from clean.labelled import Sorted, sort_lines
 from clean.meta_people import EDITOR, author_in, marked_author, names, outlet_of_byline, source_in, tidy_source
-from clean.normal import Normal, Text, join, normalise
 from clean.meta_title import key
+from clean.normal import Normal, Text, join, normalise
 from clean.tree import Line
 from corpus.records import Article, Page
 
@@ -100,7 +100,9 @@ def _source(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> s
         or source_in(near)
         or source_in(behind)
         or (outlet_beside_time(near) if draft.layout not in PLAIN else None)
-        or source_in([line for line in body[-2:] if line[:1] in "（([" or line.startswith(("本文", "来源", "文章来源"))])
+        or source_in(
+            [line for line in body[-2:] if line[:1] in "（([" or line.startswith(("本文", "来源", "文章来源"))]
+        )
         or stated
         or agency(body)
         or outlet_of_byline(behind)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import accumulate
 
+from clean.data import table
 from clean.lines import label, prose
 from clean.meta_title import key
 from clean.tree import HEADINGS, Box, Line, Tree
@@ -32,7 +31,7 @@ class Hints:
 @cache
 def hints() -> Hints:
     """The patterns of `data/boxes.toml`."""
-    data = tomllib.loads((files("clean") / "data/boxes.toml").read_text("utf-8"))
+    data = table("boxes.toml")
     return Hints(**{name: re.compile(pattern) for name, pattern in data.items()})
 
 

@@ -38,7 +38,11 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft:
     portal = portal or (linked if fitted else None)
     draft = Draft(url=url, portal=portal.name if portal else None)
     named = head.first("sitename", "og:site_name", "application-name") or None
-    draft.site = (portal.outlet if portal and portal.name not in SHARED else None) or named or (portal.outlet if portal else None)
+    draft.site = (
+        (portal.outlet if portal and portal.name not in SHARED else None)
+        or named
+        or (portal.outlet if portal else None)
+    )
     if portal and layouts and portal.layouts and fitted is None:
         draft.notes.append(f"no layout of {portal.name} matched; read without one")
     box = fitted.box if fitted else generic.find(tree, strip_site(head.title))
@@ -110,7 +114,11 @@ def _title(draft: Draft, tree: Tree, head: Head, fitted: Fitted | None, box: Box
         return
     end, start = (box.end, box.start) if box else (len(tree.lines), 0)
     headings = [line.text for line in tree.lines[:end] if line.tag in TITLES and 4 <= len(line.text) <= 120]
-    near = [line.text for line in tree.lines[max(0, start - 12) : start][::-1] + tree.lines[start : start + 4] if _heads(line)]
+    near = [
+        line.text
+        for line in tree.lines[max(0, start - 12) : start][::-1] + tree.lines[start : start + 4]
+        if _heads(line)
+    ]
     stated = head.first("og:title", "twitter:title", "articletitle", "weibo:article:title", "title")
     draft.title = choose(headings, near, stated or str(head.linked.get("headline") or ""), head.title)
 
@@ -130,7 +138,9 @@ def _zones(draft: Draft, tree: Tree, box: Box | None) -> None:
         return
     kept = {id(line) for line in draft.body}
     inner = [line for line in tree.lines[box.start : box.end] if id(line) not in kept and len(line.text) < 200]
-    first = next((index for index, line in enumerate(tree.lines[box.start : box.end]) if id(line) in kept), 0) + box.start
+    first = (
+        next((index for index, line in enumerate(tree.lines[box.start : box.end]) if id(line) in kept), 0) + box.start
+    )
     visible = [line for line in tree.lines[: box.start] if len(line.text) < 200]
     leading = [line for line in tree.lines[box.start : first] if len(line.text) < 200]
     draft.head = visible[-BEFORE:] + leading[:BEFORE]

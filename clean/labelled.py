@@ -81,7 +81,9 @@ def _is_head(text: str, own: str) -> bool:
     if len(text) > 130 or ENDS.search(text):
         return False
     dated = FULL.search(text)
-    return bool(HEADLINE.search(text)) or bool(dated and text[0] not in "（(" and (dated["H"] or (dated.start() == 0 and len(text) < 40) or len(text) < 24))
+    return bool(HEADLINE.search(text)) or bool(
+        dated and text[0] not in "（(" and (dated["H"] or (dated.start() == 0 and len(text) < 40) or len(text) < 24)
+    )
 
 
 def _fields(out: Sorted, texts: list[Text]) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from clean.tree import Box, Tree, tidy
 from crawl.portal import Layout, Portal
 
-
 STANDARD = Layout(
     name="standard",
     body=(),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from clean.data import table
 
 LONGEST = 420  # a furniture line is shorter than this
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -27,7 +27,7 @@ class Label:
 @cache
 def vocabulary() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """The patterns as (group, name, one pattern for all phrases of the name)."""
-    data = tomllib.loads((files("clean") / "data/lines.toml").read_text("utf-8"))
+    data = table("lines.toml")
     rows = []
     for group, names in data.items():
         for name, phrases in names.items():

@@ -36,7 +36,9 @@ def read(text: str, page: Page) -> Draft | None:
     """The draft of a Markdown page, or None where it holds no text."""
     fields, rest = front_matter(text)
     title, lines = _body(rest)
-    draft = place(lines, Draft(url=page.url or fields.get("url"), layout="markdown"), title=fields.get("title") or title)
+    draft = place(
+        lines, Draft(url=page.url or fields.get("url"), layout="markdown"), title=fields.get("title") or title
+    )
     if draft is None:
         return None
     draft.stated = [fields.get("date")]
@@ -74,7 +76,7 @@ def _body(text: str) -> tuple[str, list[Line]]:
         tree = parse(re.sub(r"(?m)^\s*$", "<br>", text))
         return "", [line for line in tree.lines if line.text]
     title = ""
-    lines = []
+    lines: list[Line] = []
     for line in lines_of(text):
         heading = re.match(r"\s{0,3}#\s+(.+)", line.text)
         if heading and not title and not lines:

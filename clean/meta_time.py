@@ -15,15 +15,25 @@ _CLOCK = (
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|晚|AM|PM)?[ ]*(?P<H>[0-2]?\d)(?:[:：]|时|點|点|時)(?P<M>[0-5]\d)?(?:[:：分](?P<S>[0-5]\d)?)?)?"
     r"(?P<zone>Z|[+-]\d\d:?\d\d)?"
 )
-FULL = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\s*年\s*|[-./／－]|\s+(?=\d\d/\d\d))(?P<m>[01]?\d)(?:\s*月\s*|[-./／－])(?P<d>[0-3]?\d)(?!\d{3})(?:\s*日)?(?:\.\d+)?" + _CLOCK)
-ROC = re.compile(r"(?:(?:民国|民國|中华民国|中華民國)\s*(?P<y>\d{2,3})|(?<!\d)(?P<y2>1[01]\d))(?:\s*年\s*|[-./])(?P<m>[01]?\d)(?:\s*月\s*|[-./])(?P<d>[0-3]?\d)(?:\s*日)?" + _CLOCK)
+FULL = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\s*年\s*|[-./／－]|\s+(?=\d\d/\d\d))(?P<m>[01]?\d)(?:\s*月\s*|[-./／－])(?P<d>[0-3]?\d)(?!\d{3})(?:\s*日)?(?:\.\d+)?"
+    + _CLOCK
+)
+ROC = re.compile(
+    r"(?:(?:民国|民國|中华民国|中華民國)\s*(?P<y>\d{2,3})|(?<!\d)(?P<y2>1[01]\d))(?:\s*年\s*|[-./])(?P<m>[01]?\d)(?:\s*月\s*|[-./])(?P<d>[0-3]?\d)(?:\s*日)?"
+    + _CLOCK
+)
 SHORT = re.compile(r"(?<![\d.年/-])(?P<m>[01]?\d)(?:月|[-/])(?P<d>[0-3]\d|\d(?!\d))日?" + _CLOCK)
-PACKED = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)")
+PACKED = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)"
+)
 IN_URL = re.compile(r"(?<!\d)(?P<y>20\d\d|19\d\d)[-/_]?(?P<m>[01]\d)[-/_]?(?P<d>[0-3]\d)(?!\d{5,})")
 SHORT_URL = re.compile(r"/(?P<y>\d\d)/(?P<m>[01]\d)(?P<d>[0-3]\d)/")
 MONTH_URL = re.compile(r"/(?P<y>20\d\d)-?(?P<m>[01]\d)/")
 NOW = re.compile(r"今天是|现在是|当前时间|欢迎(?:您|光临)|农历|Today")
-LABELLED = re.compile(r"(?:发布|发表|发文|更新|发稿|刊发|上传|出版|采编|成文|编辑|添加|录入|提交|创建|上线)?(?:时间|日期|于)\s*[:：]|发布时间|发布日期|发表于|发布于|发表時間|發布|發表|上稿|日期")
+LABELLED = re.compile(
+    r"(?:发布|发表|发文|更新|发稿|刊发|上传|出版|采编|成文|编辑|添加|录入|提交|创建|上线)?(?:时间|日期|于)\s*[:：]|发布时间|发布日期|发表于|发布于|发表時間|發布|發表|上稿|日期"
+)
 LATER = re.compile(r"更新|修改|截止|活动|举办")
 
 META = (
@@ -72,7 +82,12 @@ def _iso(found: re.Match[str], *, year: int | None = None) -> str | None:
         if hour is None or (minute is None and not re.search(r"[时時点點]", found[0])):
             return date(number, int(parts["m"]), int(parts["d"])).isoformat()
         moment = datetime(
-            number, int(parts["m"]), int(parts["d"]), _hour(int(hour), parts.get("half")), int(minute or 0), int(second or 0)
+            number,
+            int(parts["m"]),
+            int(parts["d"]),
+            _hour(int(hour), parts.get("half")),
+            int(minute or 0),
+            int(second or 0),
         )
     except ValueError:
         return None
@@ -123,7 +138,13 @@ def from_lines(lines: Iterable[str], *, year: int | None = None, labelled: bool 
         value = parse(line, year=year)
         if value is None:
             continue
-        score = 2.0 * ("T" in value) + bool(LABELLED.search(line)) - 0.6 * bool(LATER.search(line)) - 0.05 * order - (0.01 * len(line) if len(line) > 60 else 0)
+        score = (
+            2.0 * ("T" in value)
+            + bool(LABELLED.search(line))
+            - 0.6 * bool(LATER.search(line))
+            - 0.05 * order
+            - (0.01 * len(line) if len(line) > 60 else 0)
+        )
         if score > best_score:
             best, best_score = value, score
     return best
@@ -148,5 +169,12 @@ def best(visible: str | None, stated: Iterable[str | None], url: str | None) -> 
     others = [value for value in stated if value]
     chosen = visible or (others[0] if others else None) or from_url(url)
     if chosen and "T" not in chosen:
-        return next((value for value in others if value.startswith(chosen) and "T" in value and not value.endswith("T00:00:00")), chosen)
+        return next(
+            (
+                value
+                for value in others
+                if value.startswith(chosen) and "T" in value and not value.endswith("T00:00:00")
+            ),
+            chosen,
+        )
     return chosen

@@ -6,13 +6,26 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from clean.mend import mend
+from clean.simplify import ONLY_HANT, simplify
+
 SUFFIX = re.compile(r"\s*(?:[_|｜\-—–·•»>]{1,3}|--|——|::)\s*(?=[^_|｜]*$)")
-SITE = re.compile(r"网$|网[站络]|新闻|频道|中心|日报|晚报|时报|早报|晨报|快报|商报|在线|客户端|门户|政府|官网|澎湃|新浪|搜狐|腾讯|凤凰|头条|百家号|手机|财经|社区|资讯|电视台|卫视|传媒|融媒|平台|杂志|周刊|博客|论坛|教育部|委员会|公报|官方|com|\.cn|TVBS|Yahoo|雅虎|即時|新聞|中央社|網|报$|热点|国内|国际|社会|时政|要闻|科技|娱乐|体育|健康|滚动|_|Plus|The Paper", re.I)
+SITE = re.compile(
+    r"网$|网[站络]|新闻|频道|中心|日报|晚报|时报|早报|晨报|快报|商报|在线|客户端|门户|政府|官网|澎湃|新浪|搜狐|腾讯|凤凰|头条|百家号|手机|财经|社区|资讯|电视台|卫视|传媒|融媒|平台|杂志|周刊|博客|论坛|教育部|委员会|公报|官方|com|\.cn|TVBS|Yahoo|雅虎|即時|新聞|中央社|網|报$|热点|国内|国际|社会|时政|要闻|科技|娱乐|体育|健康|滚动|_|Plus|The Paper",
+    re.I,
+)
+FOREIGN = re.compile(ONLY_HANT.pattern + r"|[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6}[)）]")
 SECTION = re.compile(r"动态|文章|详情|内容|正文|公告|通知|资讯|专题|首页|栏目|新闻|详细")
 
 
 def key(text: str) -> str:
-    """A title for comparing: width folded, blanks and punctuation out."""
+    """A title for comparing: mended, simplified, width folded, blanks and punctuation out.
+
+    >>> key("對口支援：閩(mǐn)寧(níng)協(xié)作") == key("对口支援 闽宁协作")
+    True
+    """
+    if FOREIGN.search(text):
+        text = simplify(mend(text).text).text
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).lower()
 
 
@@ -27,7 +40,11 @@ def choose(headings: Sequence[str], near: Sequence[str], stated: str, element: s
     """
     own = strip_site(element)
     own_key, whole = key(own), key(element) + "|" + key(stated)
-    shown = [h for h in (*headings, *near) if len(key(h)) >= 4 and not (key(h) == key(element) and (nameless(own) or key(h) != own_key))]
+    shown = [
+        h
+        for h in (*headings, *near)
+        if len(key(h)) >= 4 and not (key(h) == key(element) and (nameless(own) or key(h) != own_key))
+    ]
     exact = [h for h in shown if key(h) in (own_key, key(stated)) and not nameless(h)]
     if exact:
         return exact[0]
@@ -64,7 +81,7 @@ def strip_site(title: str) -> str:
             break
         cut = parts[-1]
         last, rest = title[cut.end() :], title[: cut.start()]
-        if len(key(rest)) < 4 or len(last) > 24 or not (SITE.search(last) or len(last) <= 6 and "_" in cut[0]):
+        if len(key(rest)) < 4 or len(last) > 24 or not (SITE.search(last) or (len(last) <= 6 and "_" in cut[0])):
             break
         title = rest
     return title.strip(" _-|")

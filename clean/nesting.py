@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from clean.data import words
+
 DEEPEST = 400  # no article nests half as deep; the parser's time grows with the square of the depth
 SUSPECT = 4000  # pages with fewer tags than this are never slow
 LARGEST = 12_000_000  # characters; what lies beyond is no article
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-# Tags that never nest in themselves: they stand alone, or the parser closes them when the next one comes.
-FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option tbody thead".split()
-)
+FLAT = words("tags.toml", "flat")
 
 
 def flatten(html: str) -> str:

@@ -42,7 +42,7 @@ def region_of(url: str | None) -> Region | None:
         host = (urlsplit(url).hostname or "") if url else ""
     except ValueError:
         return None
-    if host.endswith(".tw") or host.endswith(("udn.com", "ettoday.net", "chinatimes.com")):
+    if host.endswith((".tw", "udn.com", "ettoday.net", "chinatimes.com")):
         return "tw"
     if re.search(r"\.(?:hk|mo)$|hk01\.com$|rthk\.|mingpao\.com$|^hk\.", host):
         return "hk"
@@ -86,7 +86,9 @@ def _shift(trace: Trace, by: int) -> Trace:
 
 def join(texts: list[Text]) -> tuple[str, str, Trace]:
     """Lines as one body: clean text, raw text, and the trace between them."""
-    body, raw, runs = [], [], []
+    body: list[str] = []
+    raw: list[str] = []
+    runs: list[tuple[int, int]] = []
     at = raw_at = 0
     for text in texts:
         runs.extend((at + out, raw_at + source) for out, source in text.trace)

@@ -10,7 +10,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 from clean.tree import tidy
 
-ARTICLE_TYPES = ("newsarticle", "article", "reportagenewsarticle", "blogposting", "webpage", "socialmediaposting", "report")
+ARTICLE_TYPES = (
+    "newsarticle",
+    "article",
+    "reportagenewsarticle",
+    "blogposting",
+    "webpage",
+    "socialmediaposting",
+    "report",
+)
 
 
 @dataclass(slots=True)

@@ -57,7 +57,10 @@ def unescape(literal: str) -> str:
         if "\\" not in text:
             break
         try:
-            text = json.loads('"' + re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text.replace('\\"', '"').replace('"', '\\"')) + '"', strict=False)
+            text = json.loads(
+                '"' + re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text.replace('\\"', '"').replace('"', '\\"')) + '"',
+                strict=False,
+            )
         except ValueError:
             break
     return entities.unescape(text) if "&" in text else text

@@ -15,7 +15,9 @@ from corpus.records import Page
 COST = 9.0  # what a line without prose takes from a run of lines
 GAP = 3  # blank lines that show where a picture stood
 LEAST = 24.0  # prose of an article
-ENUMERATED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.，是]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、])")
+ENUMERATED = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}[、.，是]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、])"
+)
 COUNTS = re.compile(r"\d+\s*文章数")
 OWNER = re.compile(r"(?:网站所属|主办单位|主办|版权所有|网站主办)\s*[:：]\s*(?P<v>[^:：|©\d]{3,30}?)(?:[ |]|$)")
 BYLINE_LABEL = re.compile(r"^(?:来源|作者|记者|编辑|文|图)\s*[:：/]|来源[:：]")
@@ -68,7 +70,10 @@ def owner(tail: list[str]) -> str | None:
     for index, text in enumerate(tail):
         if COUNTS.match(text):
             names = tail[max(0, index - 3) : index]
-            return next((name for name in names if any(other != name and other.startswith(name) for other in names)), names[0] if names else None)
+            return next(
+                (name for name in names if any(other != name and other.startswith(name) for other in names)),
+                names[0] if names else None,
+            )
         found = OWNER.match(text)
         if found:
             return found["v"].strip()
@@ -112,7 +117,7 @@ def _title_at(texts: list[str], start: int) -> int | None:
     """The line that is the headline: the nearest before the body that is no label, no time and no numbered heading."""
     for index in range(start - 1, max(-1, start - 14), -1):
         text = texts[index]
-        if not 6 <= len(text) <= 90 or ENUMERATED.match(text) or ENDS.search(text) and len(text) > 40:
+        if not 6 <= len(text) <= 90 or ENUMERATED.match(text) or (ENDS.search(text) and len(text) > 40):
             continue
         if label(text) is None and meta_time.parse(text) is None and not BYLINE_LABEL.search(text):
             return index

@@ -11,20 +11,10 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from clean.data import words
 from clean.nesting import flatten
 
-SKIP = frozenset(
-    "script style noscript template iframe select option button textarea svg head object embed audio map canvas".split()
-)
-BREAKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul video "
-    "legend".split()
-)
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr picture source nobr".split()
-)
+SKIP, BREAKS, INLINE = (words("tags.toml", name) for name in ("skip", "breaks", "inline"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a\u202f\u3000]+")
 SOURCE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")

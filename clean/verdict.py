@@ -13,7 +13,22 @@ from corpus.records import Article
 HAN = re.compile(r"[\u3400-\u9fff]")
 LETTER = re.compile(r"[^\W\d_]")
 MARKUP = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->|<[^>]*>?", re.S | re.I)
-MAGIC = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"Rar!", b"\x1f\x8b", b"BM", b"\x00\x00\x00", b"\xd0\xcf\x11\xe0", b"RIFF", b"ID3", b"\x7fELF", b"7z\xbc\xaf")
+MAGIC = (
+    b"%PDF",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"Rar!",
+    b"\x1f\x8b",
+    b"BM",
+    b"\x00\x00\x00",
+    b"\xd0\xcf\x11\xe0",
+    b"RIFF",
+    b"ID3",
+    b"\x7fELF",
+    b"7z\xbc\xaf",
+)
 ERROR = re.compile(
     r"404|(?:页面|网页|文章|内容|信息|稿件|视频|帖子|链接|文件)(?:已|已经|可能已?|不|被)?(?:不存在|被删除|已删除|删除|找不到|未找到|下线|失效|过期|撤稿|丢失|走丢|移除|无法访问|无法显示|违规|隐藏|发布者删除)"
     r"|(?:找不到|没有找到|无法找到|未找到).{0,12}(?:页|文章|内容|资源|文件)|(?:访问|请求|浏览).{0,10}(?:页面|内容|文章|地址).{0,8}(?:不存在|出错|有误|被删|没有|丢失)"
@@ -24,7 +39,9 @@ PAYWALL = re.compile(
     r"|(?:剩余|余下|还有).{0,8}(?:内容|文字|全文|正文)?.{0,6}(?:付费|登录|订阅|会员|购买|解锁)|会员(?:专享|独享|专属|文章)|付费(?:阅读|内容|文章|墙)|本文为(?:付费|会员|订阅)"
 )
 INDEX = re.compile(r"/(?:index|list|default|node|more|channel|search)?[_\w-]{0,20}\.(?:s?html?|php|aspx|jsp)$|/$")
-DATED = re.compile(r"(?:^|[\s\[(（])(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}")
+DATED = re.compile(
+    r"(?:^|[\s\[(（])(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}"
+)
 SHORTEST = 14  # Chinese characters; a body with fewer says nothing
 
 
@@ -54,9 +71,9 @@ def of_nothing(content: str, draft: Draft | None) -> str:
     han, letters = len(HAN.findall(text)), len(LETTER.findall(text))
     if ERROR.search(title) or (len(text.split()) < 400 and han < 600 and ERROR.search(text)):
         return "error_page"
-    if han < 0.1 * letters and letters > 100 or not han:
+    if (han < 0.1 * letters and letters > 100) or not han:
         return "not_chinese"
-    return "list_page" if content.count("<a ") + content.count("<A ") >= 4 else "too_short"
+    return "list_page" if content.count("<a ") + content.count("<A ") >= 3 else "too_short"
 
 
 def of_article(article: Article, draft: Draft) -> str | None:
@@ -71,9 +88,9 @@ def of_article(article: Article, draft: Draft) -> str | None:
     behind = "".join(line.text for line in draft.tail[:6])
     if PAYWALL.search(body[-120:]) or (short and PAYWALL.search(behind)):
         return "paywall"
-    if han < SHORTEST:
-        return "too_short"
-    return "list_page" if _is_list(article, draft) else None
+    if _is_list(article, draft):
+        return "list_page"
+    return "too_short" if han < SHORTEST else None
 
 
 def _is_list(article: Article, draft: Draft) -> bool:
@@ -83,6 +100,7 @@ def _is_list(article: Article, draft: Draft) -> bool:
     worth = sum(prose(line.text, line.linked) for line in lines)
     signs = (
         2 * (entries >= 5 and entries * 2 >= len(lines))
+        + (entries >= 2 and worth < 30)
         + (nameless(article.title) or len(key(article.title)) < 6)
         + bool(_index_like(article.url))
         + (worth < 120)
