@@ -80,7 +80,8 @@ _SEASON = re.compile(r"(?:个)?(?:学期|季度|季|周|星期|次|期|届|批|�
 def _noun(text: str, at: int) -> str:
     """The code of the noun behind 每; a bare 每所 or 每家 takes the institution named last before it."""
     if _BARE.match(text, at):
-        found = _kind_of(text[max(text.rfind("\n", 0, at), at - 80, 0) : at])
+        floor = max(at - 80, 0)
+        found = _kind_of(text[max(text.rfind("\n", floor, at), floor) : at])
         if found or text[at] != "院":
             return found or "item"
     if _SEASON.match(text, at):

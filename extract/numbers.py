@@ -77,7 +77,7 @@ def _word_spans(text: str) -> dict[int, int]:
     spans: dict[int, int] = {}
     for last, word in _words().iter(text):
         for i in range(last - len(word) + 1, last + 1):
-            spans[i] = max(spans.get(i, 0), last + 1)
+            spans[i] = last + 1
     return spans
 
 

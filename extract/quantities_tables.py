@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from extract import units
@@ -21,7 +22,13 @@ def scaled(text: str, found: list[Quantity]) -> list[Quantity]:
     if "|" not in text and "\t" not in text:
         return found
     tables = _tables(text)
-    return [_cell(text, quantity, tables) for quantity in found] if tables else found
+    starts = [table.start for table in tables]
+    out = []
+    for quantity in found:
+        i = bisect_right(starts, quantity.start) - 1
+        inside = i >= 0 and quantity.start < tables[i].end
+        out.append(_cell(text, quantity, tables[i]) if inside else quantity)
+    return out
 
 
 class _Table:
@@ -61,9 +68,8 @@ def _unit(match: re.Match[str]) -> tuple[str, float] | None:
     return unit.unit, _SCALES.get(match["scale"], 1.0) * unit.factor
 
 
-def _cell(text: str, quantity: Quantity, tables: list[_Table]) -> Quantity:
-    table = next((t for t in tables if t.start <= quantity.start < t.end), None)
-    if table is None or quantity.measure or quantity.unit != "count" or quantity.low is None or quantity.high is None:
+def _cell(text: str, quantity: Quantity, table: _Table) -> Quantity:
+    if quantity.measure or quantity.unit != "count" or quantity.low is None or quantity.high is None:
         return quantity
     line = text.rfind("\n", 0, quantity.start) + 1
     stop = text.find("\n", quantity.end)

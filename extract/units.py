@@ -34,9 +34,12 @@ def table() -> dict[str, Unit]:
 
 
 @cache
-def longest() -> int:
-    """The length of the longest surface."""
-    return max(map(len, table()))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """The lengths of the surfaces that start with a character, longest first."""
+    found: dict[str, set[int]] = {}
+    for surface in table():
+        found.setdefault(surface[0], set()).add(len(surface))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 def at(text: str, start: int) -> Unit | None:
@@ -46,7 +49,7 @@ def at(text: str, start: int) -> Unit | None:
     'person_time'
     """
     units = table()
-    for size in range(min(longest(), len(text) - start), 0, -1):
+    for size in _lengths().get(text[start : start + 1], ()):
         unit = units.get(text[start : start + size])
         if unit is not None:
             return unit
