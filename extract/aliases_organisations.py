@@ -16,6 +16,7 @@ _WORD = re.compile(
 _BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)()(集团|基金会|学院|学校|公司|总会|协会|商会)(?=.)")
 _TEAM = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
+_AIDED = re.compile(r"(?:支援|帮扶|援助|[与和向为给对])$")
 _SPEAKERS = ("我", "我们", "咱们", "本")
 _BY_TYPE = ("学院", "基金会", "集团", "商会", "协会", "总会")
 _TYPES = {
@@ -29,13 +30,14 @@ _TYPES = {
 def organisations(text: str, parties: Sequence[Party], owner: Owner) -> Iterator[Party]:
     """我院, 该院 and a bare 集团 as the organisation that they stand for."""
     own: dict[str, Party | None] = {}
+    speakers = [p for p in parties if not _AIDED.search(text, max(0, p.start - 4), p.start)]
     taught = [p for p in parties if not _LEARNS.match(text, p.end)]
     for match in sorted((*_WORD.finditer(text), *_BARE.finditer(text)), key=lambda m: m.start()):
         who, noun = match[1], match[2]
         if who in ("两", "受援"):
             continue
         if noun not in own:
-            own[noun] = _owner(noun, parties, owner)
+            own[noun] = _owner(noun, speakers, owner)
         target = own[noun] if who in _SPEAKERS else _last(noun, taught, match.start(), own[noun])
         if target is not None:
             yield standing(match.span(), target, "alias-organisation")

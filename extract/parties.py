@@ -138,7 +138,8 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
     if counted:
         low = counted.end()
         inside = [place for place in inside if place.start >= low]
-    low += _leading(text[low:begin])
+    if not inside or inside[0].start != low:
+        low += _leading(text[low:begin])
     start, place, rule = low, None, "suffix"
     if inside:
         first = inside[0]
@@ -171,11 +172,8 @@ def _suffix_only(text: str, begin: int, end: int) -> str:
 
 
 def _home(text: str, inside: Sequence[Party]) -> str | None:
-    """The place of an organisation: the last of its address, or the first where another place is what it works for."""
-    for place, after in zip(inside, [*inside[1:], None], strict=True):
-        if after is None or text[place.end : after.start]:
-            return place.place
-    return None
+    """The place of an organisation: the first in its name that is not the one it helps (援马拉维中国医疗队)."""
+    return next((place.place for place in inside if text[place.start - 1 : place.start] != "援"), None)
 
 
 def _leading(run: str) -> int:

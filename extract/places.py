@@ -16,6 +16,7 @@ _MONEY = re.compile(
 )
 _LINK = frozenset("在赴到向为与和及对给由从的了往至来自是省市州")
 _BAD_AFTER = frozenset("级域城乡")
+_LONGEST = 16
 _BETWEEN = ("、", "和", "与", "及")
 
 
@@ -44,7 +45,7 @@ def find(text: str, context: str = "") -> list[Party]:
     for i, hit in enumerate(hits):
         before = kept[-1] if kept and kept[-1][0].end == hit.start else None
         code = _choose(hit, before[1] if before else "", known, _listed(text, hits, i))
-        if code is not None and _stands(text, hit, before is not None) and not _MONEY.match(text, hit.end):
+        if code is not None and _stands(text, hit, before is not None) and not _is_money(text, hit):
             kept.append((hit, code))
     return places_rural.add(text, [_abroad(text, party) for party in _join(text, kept)])
 
@@ -55,13 +56,32 @@ def of(article: Article) -> list[Party]:
 
 
 def _hits(text: str) -> list[Hit]:
-    if not text:
-        return []
-    return [
-        Hit(end + 1 - len(spelling), end + 1, spelling, codes)
-        for end, (spelling, codes) in gazetteer.automaton().iter_long(text)
-        if codes
-    ]
+    """All spellings in a text, left to right; where one is only a word (向阳 in 向阳原县), the county inside it."""
+    out: list[Hit] = []
+    taken = 0
+    for end, (spelling, codes) in gazetteer.automaton().iter_long(text) if text else ():
+        hit = Hit(end + 1 - len(spelling), end + 1, spelling, codes)
+        if hit.start < taken:
+            continue
+        if not codes or spelling in gazetteer.words():
+            inner = _inner(text, hit)
+            if inner is None and not codes:
+                continue
+            hit = inner or hit
+        out.append(hit)
+        taken = hit.end
+    return out
+
+
+def _inner(text: str, word: Hit) -> Hit | None:
+    """The full name of a county that starts inside a word and goes on behind it."""
+    for end, (spelling, codes) in gazetteer.automaton().iter_long(text[word.start + 1 : word.end + _LONGEST]):
+        start = word.start + 2 + end - len(spelling)
+        if start >= word.end:
+            return None
+        if codes and len(spelling) > 2 and gazetteer.is_full(spelling) and start + len(spelling) > word.end:
+            return Hit(start, start + len(spelling), spelling, codes)
+    return None
 
 
 def _sure(hit: Hit) -> bool:
@@ -126,6 +146,12 @@ def _stands(text: str, hit: Hit, joined: bool) -> bool:
     before = text[hit.start - 1 : hit.start]
     free = joined or not before or before in _LINK or not "一" <= before <= "鿿"
     return free and text[hit.end : hit.end + 1] not in _BAD_AFTER
+
+
+def _is_money(text: str, hit: Hit) -> bool:
+    """Whether a country or Hong Kong, Macau, Taiwan only names a currency (马拉维克瓦查, 澳门元)."""
+    issues = any(not code[:1].isdigit() or code in ("710000", "810000", "820000") for code in hit.codes)
+    return issues and hit.spelling[-1] != "区" and _MONEY.match(text, hit.end) is not None
 
 
 def _join(text: str, kept: list[tuple[Hit, str]]) -> list[Party]:

@@ -8,13 +8,13 @@ from bisect import bisect_left
 from extract.layers import Party
 
 _SUFFIX = re.compile(
-    r"(?:街道|社区(?!治疗|卫生|医|服务|居民|干部|工作|矫正)|嘎查|苏木|(?<!各)乡|(?<!乡)镇|(?<!乡)村)(?![级域民医庄委里干支口小企落史情风容貌贫贤超振村镇寨卫干])"
+    r"(?:街道|社区(?!治疗|卫生|医|服务|居民|干部|工作|矫正)|嘎查|苏木|(?<!各)乡|(?<!乡)镇|(?<!乡)村)(?![级域民医庄委里干支口小企落史情风容貌贫贤超振村镇寨])"
 )
 _BREAK = re.compile(
-    r"[^一-鿿]|[在到赴向为对与和及由从往给的了于至来进是将被等]|援建|捐建|改建|新建|扩建|投入|培训|打造|转移|提升|引进|通往|接续|推动|搬迁|转岗|[一二三四五六七八九十百千]|帮扶|支援|捐赠|走进|覆盖|惠及|改造|位于|深入"
+    r"[^一-鿿]|[在到赴向为对与及由从往给的了于至来进是将被等]|(?<![中永太共仁祥义])和|援建|捐建|改建|新建|扩建|投入|培训|打造|转移|提升|引进|通往|接续|推动|搬迁|转岗|[一二三四五六七八九十百千]|帮扶|支援|捐赠|走进|覆盖|惠及|改造|位于|深入"
 )
 _NO_NAME = re.compile(
-    r"^[个名位家座处所条余多]|新修|外出|海拔|[各全每该本两几多数某我其这那上下驻进入离返偏山农城新老贫困示范重点个所家基层]$|^[各全每该本两几多某我其这那第所有]"
+    r"^[个名位家座处所条余多]|新修|通$|外出|海拔|[各全每该本两几多数某我其这那上下驻进入离返偏山农城新老贫困示范重点个所家基层]$|^[各全每该本两几多某我其这那第所有]"
 )
 _REACH = 5
 
@@ -31,11 +31,11 @@ def add(text: str, found: list[Party]) -> list[Party]:
         while i < len(found) and found[i].end <= match.start():
             out.append(found[i])
             i += 1
+        if i < len(found) and found[i].start < match.end():
+            continue
         town = _town(text, match, out[-1] if out else None)
         if town is None:
             continue
-        while i < len(found) and found[i].start < town.end:
-            i += 1
         if out and out[-1].start == town.start:
             out.pop()
         out.append(town)

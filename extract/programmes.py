@@ -66,4 +66,4 @@ def _table() -> dict[str, tuple[str | None, str | None]]:
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(_table(), key=len, reverse=True))
     single = "".join(sorted(abbr for abbr in gazetteer.abbreviations() if len(abbr) == 1))
-    return re.compile(f"(?:{names})|[{single}]{{2}}{_TAIL}")
+    return re.compile(f"(?:{names})|(?<![{single}])[{single}]{{2}}{_TAIL}")

@@ -87,8 +87,7 @@ def _clause(scene: Scene, clause: int, numbers: list[int], carried: int) -> Iter
         for found in _beside(scene, number, start, end):
             marked[number] = found.rule
             yield found
-    free = [number for number in numbers if marked.get(number) not in roles_cues.BOUND]
-    yield from _subjects(scene, free, verbs, end)
+    yield from _subjects(scene, {number: marked.get(number, "") for number in numbers}, verbs, end)
     if carried >= 0 and all(number in marked for number in numbers):
         yield from _carried(scene, carried, verbs, end)
 
@@ -113,12 +112,14 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
         yield Evidence(number, found.role, found.weight, found.name)
 
 
-def _subjects(scene: Scene, free: list[int], verbs: list[Verb], high: int) -> Iterator[Evidence]:
-    """Who stands before a verb of giving or receiving."""
+def _subjects(scene: Scene, marked: dict[int, str], verbs: list[Verb], high: int) -> Iterator[Evidence]:
+    """Who stands before a verb of giving or receiving; 由甲捐赠 has its subject already."""
     for verb in verbs:
-        subject = next((number for number in reversed(free) if _span(scene, number)[1] <= verb.start), None)
-        if subject is None:
+        before = [number for number in marked if _span(scene, number)[1] <= verb.start]
+        free = [number for number in before if marked[number] not in roles_cues.BOUND]
+        if not free or marked[before[-1]] in ("by", "under-whose-help"):
             continue
+        subject = free[-1]
         last = _span(scene, subject)[1]
         if verb.start - last > _FARTHEST_VERB or _SOURCE_AFTER.match(scene.text, last, verb.start):
             continue
