@@ -62,16 +62,20 @@ def _draft(site: Site, earlier: Sequence[Draft]) -> Draft:
         return Draft(site, found, None, q.unit, "", "decoy", reason=reason)
     verdict = kind(site, found)
     source = _heir(site, earlier) if found is None else None
-    if source is not None and (verdict is None or verdict.rule in _WEAK or (verdict.rule.startswith("verb-") and _in_brackets(site))):
+    if source is not None and (verdict is None or verdict.rule in _WEAK or (verdict.rule.startswith("verb-") and (_in_brackets(site) or _part(site)))):
         return Draft(site, None, source.kind, source.unit, source.item, "inherited")
     if verdict is None:
         return Draft(site, found, None, q.unit, "", "no-kind", reason="nothing-counted")
-    return _named(site, found, verdict)
+    return _named(site, found, verdict, earlier)
 
 
-def _named(site: Site, found: Noun | None, verdict: Verdict) -> Draft:
+def _named(site: Site, found: Noun | None, verdict: Verdict, earlier: Sequence[Draft]) -> Draft:
     unit = verdict.unit or site.quantity.unit
-    return Draft(site, found, verdict.kind, unit, item_of(site, found, verdict.kind), verdict.rule)
+    item = item_of(site, found, verdict.kind)
+    last = earlier[-1] if earlier else None
+    if len(item) < 2 and last is not None and last.site.sentence == site.sentence and last.kind is not None:
+        item = last.item
+    return Draft(site, found, verdict.kind, unit, item, verdict.rule)
 
 
 _WEAK = frozenset(("verb-team", "verb-cases", "verb-items"))
@@ -94,6 +98,11 @@ def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
         if other.measure == q.measure or (other.unit == q.unit and q.unit in ("person", "person_time")) or draft.unit == q.unit == "person":
             return draft
     return None
+
+
+def _part(site: Site) -> bool:
+    """A part of the number before, told without a verb (其中雷山医院347人)."""
+    return site.left.lstrip("， ").startswith("其中") and not site.verbs(site.clause[0], site.quantity.start)
 
 
 def _in_brackets(site: Site) -> bool:

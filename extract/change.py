@@ -38,7 +38,7 @@ def change(left: str, right: str, kind: str) -> Change | None:
 
 def _counts(word: str, before: str, kind: str) -> bool:
     """Whether a growth word speaks of the number itself rather than of new things (新增床位120张)."""
-    if kind not in _COUNTED_ONLY:
+    if kind not in _COUNTED_ONLY and not re.search("[比较]", before):
         return False
     if len(word) == 1 and (_FALSE.search(before + word) or (word in "多高低少" and not re.search("比|较|出|年", before))):
         return False

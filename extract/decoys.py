@@ -180,10 +180,27 @@ def _honoured(site: Site, found: Noun | None) -> bool:
 def _name_number(site: Site, found: Noun | None) -> bool:
     """A bare short number right in front of a noun is part of a name (999救援队, 120急救)."""
     q, text = site.quantity, site.frame.text
+    before = text[q.number.start - 1 : q.number.start]
+    if q.number.start and before.isascii() and before.isalpha() and (not q.measure or before == "N"):
+        return True
     if q.measure or q.unit != "count" or found is None or found.rule != "right":
         return False
     written = text[q.number.start : q.number.end]
     return written.isdigit() and len(written) >= 3 and q.qualifier == "exact"
+
+
+def _zero(site: Site, found: Noun | None) -> bool:
+    """Nothing is no quantity: 疑似病例0例."""
+    return site.quantity.high == 0 and not site.quantity.number.damaged
+
+
+def _nationwide(site: Site, found: Noun | None) -> bool:
+    """How many there are in the whole country, without a verb of aid: 我国弱视儿童有一千二百万."""
+    if found is None or found.cls not in ("patient", "public", "household"):
+        return False
+    if not re.search("(?:我国|全国|国内|全球|世界上?|中国|全世界)[^，。；]{0,14}$", site.left):
+        return False
+    return not any(hit.cls in ("give", "treat", "reach", "train", "build") for hit in site.verbs(*site.clause))
 
 
 def _half_way(site: Site, found: Noun | None) -> bool:
@@ -213,5 +230,5 @@ RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("size", _size), ("disaster", _disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
     ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
     ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("honoured", _honoured),
-    ("name-number", _name_number), ("school-year", _school_year), ("half-way", _half_way), ("land-share", _land_share),
+    ("name-number", _name_number), ("school-year", _school_year), ("half-way", _half_way), ("zero", _zero), ("nationwide", _nationwide), ("land-share", _land_share),
 )  # fmt: skip

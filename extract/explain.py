@@ -45,7 +45,10 @@ def _tree(article: Article, found: Sequence[Quantity], tagger: Tagger | None) ->
 
 
 def _range(low: float | None, high: float | None) -> str:
-    return "?" if low is None or high is None else f"{low:g}" if low == high else f"{low:g}..{high:g}"
+    if low is None or high is None:
+        return "?"
+    ends = [f"{value:.6f}".rstrip("0").rstrip(".") for value in (low, high)]
+    return ends[0] if low == high else "..".join(ends)
 
 
 def _quantity(text: str, q: Quantity) -> str:

@@ -20,7 +20,7 @@ _MODIFIER = re.compile(
 )
 _LINK_REACH = 40
 _WHEN = (
-    r"(?:[，,]|由|从|自|在|于)*(?:\d{2,4}年(?:\d{1,2}月)?(?:底|末|初)?|\d{1,2}月|去年|今年|前年|上年|当年|过去|以前|从前|如今|目前|现在|现已|此前|同期|每年|每月|每天|年均|平均每年|全年|截至目前|一年来)?的?"
+    r"(?:[，,]|由|从|自|在|于)*(?:\d{2,4}年(?:\d{1,2}月)?(?:底|末|初)?|\d{1,2}月|去年|今年|前年|上年|当年|过去|以前|从前|如今|目前|现在|现已|此前|同期|最初|起初|原来|原先|每年|每月|每天|年均|平均每年|全年|截至目前|一年来)?的?"
 )
 _LINK = re.compile(
     rf"(?:{_WHEN})"
@@ -92,7 +92,7 @@ def right_noun(site: Site) -> Noun | None:
     """The head of the noun phrase that follows the quantity, if its class fits the classifier."""
     q, text, lexed = site.quantity, site.frame.text, site.frame.lexed
     limit = min(site.clause[1], q.end + _REACH)
-    if site.after is not None and site.after.decoy not in ("level", "name", "ordinal"):
+    if site.after is not None and site.after.decoy not in _INNER and not _lettered(text, site.after):
         limit = min(limit, max(site.after.start, q.end))
     at, found, touch = q.end, None, True
     while at < limit:
@@ -110,10 +110,16 @@ def right_noun(site: Site) -> Noun | None:
         if (text[at] in _STOP and not _inner(text, at)) or (at in lexed.breaks and not (hit and hit.end > at + 1)):
             break
         at += 1
-    if found is not None and found.cls == "place" and text[found.end : found.end + 1] == "的":
-        owned = lexed.starts.get(found.end + 1)
-        found = owned if owned is not None and owned.cls == "hospital" else found
     return None if found is None else Noun(found.start, found.end, found.cls, "right" if touch else "right-far")
+
+
+_INNER = ("level", "name", "ordinal", "age")
+
+
+def _lettered(text: str, q: Quantity) -> bool:
+    """Whether a number belongs to a code such as N95."""
+    before = text[q.number.start - 1 : q.number.start]
+    return before.isascii() and before.isalpha() and (not q.measure or before == "N")
 
 
 def _inner(text: str, at: int) -> bool:

@@ -12,6 +12,8 @@ _RATE_END = re.compile(
     r"(?:同比|环比|较|比|由|从|已|也|则|就|都|的|年均|平均|达到了?|达|提高|提升|上升|下降|降低|减少|增长|增加|升|降|增|为|约|近|超过|超|占|仅|至|到|是|在|突破|保持|稳定|分别|高出|多出|扩大|缩短|上浮|名义|实际|了|力争|[ 　])+$"
 )
 _TIME = re.compile(r"(?:\d{4}年|去年|今年|上年|同期|目前|截至|上半年|\d+月)[^，]{0,6}$")
+_OPENING = re.compile(r"^(?:其中|含|包含|包括|今年|去年|全年|共|累计|该|将|并|已|另|使|为|对|在|其)+")
+_GIVEN = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,10}(?=[、，。；和及等（])")
 _LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）()]+$")
 
 
@@ -28,6 +30,8 @@ def item_of(site: Site, found: Noun | None, kind: str) -> str:
     if found is not None:
         start, end = phrase(site, found)
         return _TRIM.sub("", site.frame.text[start:end]) or site.frame.text[found.start : found.end]
+    if kind == "equipment" and (given := _GIVEN.match(site.right)):
+        return given.group()
     return _measured(site)
 
 
@@ -38,9 +42,9 @@ def _measured(site: Site) -> str:
         words = text[floor:end].strip("，,；;：:。 \n　")
         for _ in range(3):
             words = _TIME.sub("", _RATE_END.sub("", words))
-        run = _LETTERS.search(words)
+        run = _LETTERS.search(words.removesuffix("）").split("（")[-1])
         if run and len(run.group()) >= 2:
-            return run.group()[-12:]
+            return _OPENING.sub("", run.group()[-12:])
     return ""
 
 

@@ -16,6 +16,7 @@ _HELPED = re.compile(r"表彰|奖励|资助|救助|慰问|救济|补助|奖")
 _TAUGHT = re.compile(r"培训|培养|参训|轮训|培育|学习|授课")
 _SEEN_BY = re.compile(r"(?:会诊|讨论|阅片)[^，。；]{0,6}$")
 _TEAM = re.compile(r"医疗队|医疗团|一行|义工队|志工|救援队|队伍|工作队|支教团|志愿者|专家团|代表团|服务队|总人数|全队|队员")
+_DONORS = re.compile(r"(?:捐款|捐赠|捐资|捐物|爱心接力|参与捐赠?)(?:者|人)?(?:的|共)?有?$")
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _JOBS = re.compile(r"就业|务工|上岗|岗位")
 
@@ -98,6 +99,10 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
         return "trainees", "away-to-learn"
     if _JOBS.search(ahead[:10]):
         return "beneficiaries", "jobs"
+    if _DONORS.search(site.left):
+        return "partners", "verb-donors"
+    if site.right.startswith("组成"):
+        return "staff", "verb-team"
     if "服务" in site.left and site.quantity.unit == "person_time" and re.search("诊|医|牙|体检|复明", site.frame.text[max(0, site.quantity.start - 90) : site.quantity.start]):
         return "patients", "verb-served-in-clinic"
     if "患者" in site.left or "病人" in site.left:
