@@ -121,26 +121,31 @@ def contradicts(a: Sum, b: Sum) -> bool:
 
 
 def _overtakes(later: Sum, earlier: Sum) -> bool:
-    """True where the later total ends later (or is better attested on the same day) and holds no less."""
+    """True where the other total runs on longer, from no later a day, for the same parties and item, and is no less."""
     if not (same(later.donor, earlier.donor) or same(later.recipient, earlier.recipient)):
         return False
-    if (later.period_start or "") > (earlier.period_start or later.period_start or ""):
-        return False
     fits = compatible(later.donor, earlier.donor) and compatible(later.recipient, earlier.recipient)
-    after = ((_end(later) or ""), later.high or 0.0, later.id) > (
-        (_end(earlier) or ""),
-        earlier.high or 0.0,
-        earlier.id,
+    return (
+        fits
+        and _outlasts(later, earlier)
+        and same_item(later.item, earlier.item)
+        and (later.high or 0) >= (earlier.low or 0)
     )
-    return fits and after and same_item(later.item, earlier.item) and (later.high or 0) >= (earlier.low or 0)
 
 
-def _better(a: Sum, b: Sum) -> bool:
-    return (a.sources, a.published or "", a.id) > (b.sources, b.published or "", b.id)
+def _outlasts(a: Sum, b: Sum) -> bool:
+    """True where the time of one total holds that of the other and more; an unknown start is taken to be the same."""
+    start_a, start_b = a.period_start or b.period_start or "", b.period_start or a.period_start or ""
+    end_a, end_b = _end(a) or "", _end(b) or ""
+    return start_a <= start_b and end_a >= end_b and (start_a, end_a) != (start_b, end_b)
 
 
 def _equals(record: Sum, other: Sum) -> bool:
     return (record.low, record.high) == (other.low, other.high) and alone(other) is None and _better(other, record)
+
+
+def _better(a: Sum, b: Sum) -> bool:
+    return (a.sources, a.published or "", a.id) > (b.sources, b.published or "", b.id)
 
 
 def _comparable(record: Sum) -> bool:

@@ -38,9 +38,12 @@ def write_additive(connection: sqlite3.Connection) -> None:
     connection.executemany(insert, ((n.fact, n.other, n.reason) for n in _text_links(connection)))
     rejected = connection.execute("select fact_id from facts where verdict = 'reject'").fetchall()
     answers: list[tuple[int, str | None, str]] = [(0, "rejected", fact) for (fact,) in rejected]
+    dead = {fact for (fact,) in connection.execute("select fact_id from fact_links")}  # their place is taken by others
     for _, group in groupby(map(_sum, connection.execute(READ_SUMS)), key=lambda r: (r.kind, r.unit)):
         records = list(group)
-        connection.executemany(insert, ((n.fact, n.other, n.reason) for n in _family_links(records)))
+        connection.executemany(
+            insert, ((n.fact, n.other, n.reason) for n in _family_links(r for r in records if r.id not in dead))
+        )
         answers += [(0, reason, r.id) for r in records if (reason := alone(r))]
     answers += _linked(connection, {fact for *_, fact in answers})
     _write(connection, answers)

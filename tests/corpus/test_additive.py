@@ -167,3 +167,12 @@ def test_ready_views_sum_only_what_is_additive(store: Any, make: Any, rows: Any)
     ] == [("普陀区", "寻甸县", 2024, 1e7, 1)]
     assert [r["low"] for r in rows("select * from staff_by_recipient_year")] == [19]
     assert [r["low"] for r in rows("select * from clinics_by_recipient_year")] == [11]
+
+
+def test_a_total_that_its_parts_replace_does_not_overtake_them(store: Any, make: Any, rows: Any) -> None:
+    since = {"kind": "staff", "unit": "person", "item": "", "cumulative": True}
+    body = "两省先后选派专家189名（广东121名、浙江68名）。"
+    tell(store, make, (body, [
+        ("189名", 189, since | {"donor": ("广东省", "浙江省")}), ("121名", 121, since | {"donor": ("广东省",)}), ("68名", 68, since | {"donor": ("浙江省",)}),
+    ]))  # fmt: skip
+    assert reasons(rows) == {"189名": "sum_of_parts", "121名": None, "68名": None}
