@@ -64,6 +64,7 @@ def _table() -> dict[str, tuple[str | None, str | None]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(_table(), key=len, reverse=True))
+    aims = "|".join(name for name in _table() if name.startswith("援"))
+    pairs = "|".join(sorted((name for name in _table() if not name.startswith("援")), key=len, reverse=True))
     single = "".join(sorted(abbr for abbr in gazetteer.abbreviations() if len(abbr) == 1))
-    return re.compile(f"(?:{names})|(?<![{single}])[{single}]{{2}}{_TAIL}")
+    return re.compile(f"{aims}|(?<![{single}])(?:{pairs}|[{single}]{{2}}{_TAIL})")

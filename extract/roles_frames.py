@@ -68,13 +68,16 @@ def evidence(scene: Scene) -> list[Evidence]:
     for number, members in enumerate(scene.members):
         by_clause.setdefault(scene.clause_of(scene.parties[members[0]].start), []).append(number)
     out: list[Evidence] = []
-    carried, sentence = -1, -1
+    carried, sentence, helped = -1, -1, False
     for clause, start in enumerate(scene.clauses):
         if scene.sentence_of(start) != sentence:
-            carried, sentence = -1, scene.sentence_of(start)
+            carried, sentence, helped = -1, scene.sentence_of(start), False
         numbers = by_clause.get(clause, [])
         found = list(_clause(scene, clause, numbers, carried))
         out += found
+        if helped and numbers and all(item.list != numbers[0] for item in found):
+            out.append(Evidence(numbers[0], "R", 2, "helped-subject"))
+        helped = any(item.rule == "under-whose-help" for item in found)
         carried = next(_free_subjects(scene, numbers, found), carried)
     return out
 
@@ -90,6 +93,8 @@ def _clause(scene: Scene, clause: int, numbers: list[int], carried: int) -> Iter
     yield from _subjects(scene, {number: marked.get(number, "") for number in numbers}, verbs, end)
     if carried >= 0 and all(number in marked for number in numbers):
         yield from _carried(scene, carried, verbs, end)
+    if "under-whose-help" in marked.values():
+        yield from (Evidence(number, "R", 2, "helped-subject") for number in numbers if number not in marked)
 
 
 def _free_subjects(scene: Scene, numbers: list[int], found: list[Evidence]) -> Iterator[int]:

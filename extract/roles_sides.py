@@ -54,27 +54,26 @@ class Sides:
         elif party.rule in ("town", "name", "group"):
             return "R"
         side = self.of_place(party.place) if party.place else ""
-        if party.type == "GOVERNMENT" and party.place == "CN":
-            return side or "D"
-        return side or ("D" if party.type in _GIVERS else "R" if party.type == "CLINIC" else "")
+        return side or _by_type(party) or (self._fallback(party.place) if party.place else "")
 
     def of_place(self, code: str) -> str:
-        """`D`, `R` or "" for a place: its own votes, else those of its parts, else those of what it lies in."""
+        """`D`, `R` or "" for a place: its own votes and those of its parts, else those of what it lies in."""
         side = _lean(_sum(self.places.get(code), self.above.get(code)))
-        if side:
-            return side
-        for step in gazetteer.chain(code)[1:]:
-            side = _lean(self.places.get(step))
-            if side:
-                return side
-        if code[:1].isdigit():
-            side = _lean(self.places.get("CN"))
-            if side:
-                return side
-            if self.rest:
-                return self.rest
-            return _usual_side(code) if self.paired else ""
-        return "R" if code != "CN" and self.places else ""
+        around = (*gazetteer.chain(code)[1:], "CN") if code[:1].isdigit() else ()
+        return side or next((found for step in around if (found := _lean(self.places.get(step)))), "")
+
+    def _fallback(self, code: str) -> str:
+        """The side of a place of which the article says nothing: abroad is helped, else as in programmes of pairing."""
+        if not code[:1].isdigit():
+            return "R" if code != "CN" and self.places else ""
+        return self.rest or (_usual_side(code) if self.paired else "")
+
+
+def _by_type(party: Party) -> str:
+    """The side that organisations of a type are on as a rule."""
+    if party.type in _GIVERS or (party.type == "GOVERNMENT" and party.place == "CN"):
+        return "D"
+    return "R" if party.type == "CLINIC" else ""
 
 
 def known(sides: Sides, party: Party) -> bool:
