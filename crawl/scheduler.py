@@ -86,11 +86,20 @@ class StateScheduler(BaseScheduler):
             return None
         now = time.time()
         for _ in range(len(self.turn)):
-            self.turn.rotate(-1)
-            row = self._take(self.turn[0], now)
+            host = self.turn.popleft()
+            row = self._take(host, now)
+            if row is not None or self.in_flight[host] or self.state.has_todo(host):
+                self.turn.append(host)
+            else:
+                self._rest(host)
             if row is not None:
                 return self.spider.request(row)  # type: ignore[no-any-return]
         return None
+
+    def _rest(self, host: str) -> None:
+        """Forget a host that has nothing left to do, until `wake`."""
+        del self.buffers[host], self.in_flight[host]
+        self.looked.pop(host, None)
 
     def _take(self, host: str, now: float) -> Row | None:
         flying, buffer = self.in_flight[host], self.buffers[host]

@@ -93,13 +93,16 @@ class State:
     def requeue(self, now: float, revisit: str) -> None:
         """Make lists due again, and pages whose next visit has come (`all`: every page; `none`: no page)."""
         self.db.execute("update urls set state = 'todo', due = 0, tries = 0, hops = 0 where role != 'article' and state in ('done', 'failed') and page = 1")
+        # robots.txt is read again in each run, and may say something else.
+        self.db.execute("update urls set state = 'todo', due = 0, tries = 0 where state = 'refused' and reason = 'robots'")
         # Later pages of a list are found again from its first page, and only as far as they hold anything new.
         self.db.execute("delete from urls where role != 'article' and page > 1 and state != 'todo'")
         self.db.execute("update urls set due = 0, tries = 0 where state = 'todo' and due > ?", (now,))
         if revisit != "none":
             when = " and next_visit <= :now" if revisit == "due" else ""
             self.db.execute("update urls set state = 'todo', due = 0, tries = 0 where role = 'article' and state = 'done'" + when, {"now": now})
-            self.db.execute("update urls set state = 'todo', due = 0, tries = 0 where role = 'article' and state = 'failed'")
+            lost = "('failed', 'gone')" if revisit == "all" else "('failed')"
+            self.db.execute(f"update urls set state = 'todo', due = 0, tries = 0 where role = 'article' and state in {lost}")
 
     # what is known and due
 
@@ -116,6 +119,10 @@ class State:
     def hosts(self) -> list[str]:
         """Hosts with anything to do, now or later."""
         return [r[0] for r in self.db.execute("select distinct host from urls where state = 'todo'")]
+
+    def has_todo(self, host: str) -> bool:
+        """Whether a host has anything to do, now or later."""
+        return self.db.execute("select 1 from urls where state = 'todo' and host = ? limit 1", (host,)).fetchone() is not None
 
     def due(self, host: str, now: float, limit: int, known: set[str]) -> list[Row]:
         """Up to `limit` rows of a host that may be fetched now and are not in `known`, lists first."""
