@@ -17,7 +17,7 @@ def finish(text: str, start: int, numeral: Numeral) -> Number:
     """A numeral with its suffix, its range partner and its losses."""
     low, high, qualifier, rule = numeral.low, numeral.high, numeral.qualifier, numeral.rule
     if text[start] in "数几數" and high == 9 * low:
-        rule, high = "some", low * 10 - low / 10 if low > 10 else 99
+        rule, high = "some", low * 10 - 1
     end, bound = suffix(text, numeral.end, low)
     if bound:
         qualifier, rule = bound, f"{rule}-{bound}"

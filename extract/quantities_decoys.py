@@ -16,6 +16,7 @@ _PHONE = re.compile(
     r"|(?<!\d)1(?:10|14|19|20|22)(?=急救|电话|热线|指挥|调度|报警|救护)"
 )
 _YEAR = re.compile(r"[ ]?年")
+_ISO_BEFORE = re.compile(r"(?:19|20)\d\d[-/.](?:\d{1,2}[-/.])?$")
 _MONTH_DAY = re.compile(r"[ ]?(?:月(?!均|供|嫂)|日(?!均|产|本|供))")
 _CLOCK_AFTER = re.compile(r"[ ]?(?:[:：]\d\d|[时点](?:\d|[一二三四五六七八九十整半许左前后，。；、至到,;公开钟起]|$)|分(?=[，。；、许左达到抵收]|$)|时(?:[,;)抵启出到至许发投]|$))")
 _CLOCK_BEFORE = re.compile(r"(?:\d[:：]|[时点][ ]?)$")
@@ -83,6 +84,8 @@ def _is_ordinal(q: Quantity, written: str, before: str, after: str) -> bool:
 
 def _is_date(q: Quantity, written: str, before: str, after: str) -> bool:
     value = q.number.low or 0
+    if before[-1:] in ("-", "/", ".") and before[-1:] and _ISO_BEFORE.search(before):
+        return True
     if not after or after[0] not in " 年月日-—/.至～~":
         return False
     if _YEAR.match(after):

@@ -20,6 +20,7 @@ _LOCAL_BEFORE = re.compile(r"(?:其中|包括|仅|单是|光是)[，,]?$")
 _FROM = re.compile(r"(?:由|从)[^，。；,;\d一二三四五六七八九十]{0,6}$")
 _TO = re.compile(r"(?:升|降|增|减|提|缩|扩|下降|上升|提高|降低|增加|减少|缩短|增长|扩大|提升|跃升|回落|压缩|上涨|改善|降|涨|发展|达)[^，。；,;\d]{0,3}(?:到|至|为)[^，。；,;\d一二三四五六七八九十]{0,5}$")
 _NEWS = re.compile(r"[^，。；\n]{0,4}(?:电|讯|消息|报道|从[^，。；\n]{2,24}(?:获悉|了解到|悉)|获悉|通报|发布)")
+_SEVERAL = re.compile(r"分别[于在](?:[^，。；\n]{0,8}[和、及])?$")
 _RATIO = re.compile(r"[ ]?(?:倍|%|％)")
 _FROM_FAR = re.compile(r"(?:由|从)[^，。；,;\d]{0,16}$")
 _VALUE = re.compile(r"(?:同期|底|末|时)?的?[ ]?(?:约|近|不足|不到)?[\d百一二两三四五六七八九十]")
@@ -70,7 +71,10 @@ def period_for(text: str, times: Sequence[Time], start: int, end: int) -> Time |
         return _combined(text, near)
     lasting = [t for t in free if _lasts(t)]
     near = [t for t in lasting if t.start >= paragraph]
-    return near[-1] if near else _lead(text, lasting)
+    if near:
+        return near[-1]
+    coming = [t for t in dated if stop <= t.start < line_end and t.rule.startswith(("since", "past-span")) and t.period.end is not None]
+    return coming[0] if coming and not local(text, coming[0], start, start) else _lead(text, lasting)
 
 
 def _behind(text: str, after: Sequence[Time], start: int, end: int) -> Time | None:
@@ -171,6 +175,12 @@ def _lasts(time: Time) -> bool:
     return not time.period.text.startswith(_FLEETING)
 
 
+def _told(text: str, time: Time) -> bool:
+    """Whether the time may lead the article: not the day of the report, not one of several, not an opening to come."""
+    several = _SEVERAL.search(text[max(0, time.start - 12) : time.start])
+    return not time.rule.startswith("from+") and not several and not _NEWS.match(text, time.end)
+
+
 def _is_row(line: str) -> bool:
     return line.count("|") >= 2 or line.count("\t") >= 2
 
@@ -193,7 +203,7 @@ def _lead(text: str, lasting: Sequence[Time]) -> Time | None:
     """The first time of the article that is more than the day of the report; it holds where a paragraph names none."""
     if not lasting:
         return None
-    told = [t for t in lasting if not t.rule.startswith("from+") and not _NEWS.match(text, t.end)] or list(lasting)
+    told = [t for t in lasting if _told(text, t)] or list(lasting)
     wide = [t for t in told if not _one_day(t)]
     return wide[0] if wide else told[0]
 

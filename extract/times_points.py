@@ -20,6 +20,8 @@ YEAR_RANGE = re.compile(
     r"(?P<a>(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})(?:[ ]?年(?:度)?)?[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?"
     r"(?P<b>(?:19|20)?\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})[ ]?(?P<s>学年|年)(?:度)?"
 )
+YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)(?:年)?(?:、|和|与|及)(?P<b>(?:19|20)\d\d)[ ]?(?:年(?:度)?(?!\d)|两年)")
+ISO = re.compile(r"(?P<y>(?:19|20)\d\d)[-./](?P<m>0?[1-9]|1[0-2])[-./](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
 MONTH = re.compile(rf"[ ]?(?P<m>{_N})[ ]?月(?:份)?|(?P<word>本月|上个月|上月|下个月|下月|当月|次月|同月)(?!刊|饼)")
 MONTHS = re.compile(rf"[ ]?(?P<a>{_N})[ ]?(?:月(?:份)?)?[ ]?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到)[ ]?(?P<b>{_N})[ ]?月(?:份)?(?![ ]?\d)")
 FIRST_MONTHS = re.compile(r"[ ]?前(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})[ ]?个(?P<u>月|季度)")
@@ -82,10 +84,23 @@ def point(text: str, i: int, context: Context) -> Point | None:
     span = YEAR_RANGE.match(text, i)
     if span:
         return _year_range(span)
+    iso = ISO.match(text, i)
+    if iso:
+        year = int(iso["y"])
+        return Point(i, iso.end(), cal.day(year, int(iso["m"]), int(iso["d"])), None, "day", "iso-date", year)
+    years = YEARS.match(text, i)
+    if years and int(years["b"]) == int(years["a"]) + 1:
+        return _year_pair(years)
     match = YEAR.match(text, i)
     if match:
         return _with_year(text, match, context)
     return _without_year(text, i, context)
+
+
+def _year_pair(match: re.Match[str]) -> Point:
+    """2021、2022年: two years in a row as one span."""
+    a, b = int(match["a"]), int(match["b"])
+    return Point(match.start(), match.end(), (date(a, 1, 1), date(b, 12, 31)), None, "span", "year-pair", b)
 
 
 def _year_range(match: re.Match[str]) -> Point | None:
