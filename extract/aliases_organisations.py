@@ -14,14 +14,15 @@ _WORD = re.compile(
     r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊|见|议|场)"
 )
 _BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)()(集团|基金会|学院|学校|公司|总会|协会|商会)(?=.)")
+_SOCIETY = re.compile(r"(?<=[向给由对为与，。；])()(红十字会|红会|慈善总会|基金会)")
 _TEAM = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
 _AIDED = re.compile(r"(?:支援|帮扶|援助|[与和向为给对])$")
 _SPEAKERS = ("我", "我们", "咱们", "本")
-_BY_TYPE = ("学院", "基金会", "集团", "商会", "协会", "总会")
+_BY_TYPE = ("红十字会", "慈善总会", "学院", "基金会", "集团", "商会", "协会", "总会")
 _TYPES = {
     "院": ("HOSPITAL",), "医院": ("HOSPITAL",), "校": ("SCHOOL",), "学院": ("SCHOOL",), "学校": ("SCHOOL",),
-    "会": ("FOUNDATION", "ORG"), "基金会": ("FOUNDATION",), "总会": ("FOUNDATION", "ORG"), "协会": ("ORG",), "商会": ("ORG",),
+    "红十字会": ("FOUNDATION",), "红会": ("FOUNDATION",), "慈善总会": ("FOUNDATION",), "会": ("FOUNDATION", "ORG"), "基金会": ("FOUNDATION",), "总会": ("FOUNDATION", "ORG"), "协会": ("ORG",), "商会": ("ORG",),
     "集团": ("FIRM",), "公司": ("FIRM",), "司": ("FIRM",), "企业": ("FIRM",), "行": ("FIRM",), "厂": ("FIRM",), "所": ("ORG", "HOSPITAL"),
     "队": ("TEAM",),
 }  # fmt: skip
@@ -32,7 +33,9 @@ def organisations(text: str, parties: Sequence[Party], owner: Owner) -> Iterator
     own: dict[str, Party | None] = {}
     speakers = [p for p in parties if not _AIDED.search(text, max(0, p.start - 4), p.start)]
     taught = [p for p in parties if not _LEARNS.match(text, p.end)]
-    for match in sorted((*_WORD.finditer(text), *_BARE.finditer(text)), key=lambda m: m.start()):
+    for match in sorted(
+        (*_WORD.finditer(text), *_BARE.finditer(text), *_SOCIETY.finditer(text)), key=lambda m: m.start()
+    ):
         who, noun = match[1], match[2]
         if who in ("两", "受援"):
             continue
@@ -92,6 +95,8 @@ def _inner(party: Party, noun: str) -> Party | None:
 
 def _may_be(name: str, noun: str) -> bool:
     """Whether a noun can stand for a name: 学院 only for one that says 学院, 学校 for none that says 大学."""
+    if noun == "红会":
+        return "红十字会" in name
     if noun in _BY_TYPE:
         return noun in name
     return noun != "学校" or not name.endswith(("大学", "学院"))

@@ -213,4 +213,6 @@ def is_full(spelling: str) -> bool:
     >>> is_full("寻甸县"), is_full("寻甸")
     (True, False)
     """
-    return (spelling.endswith(_GENERIC_SUFFIX) and (len(spelling) > 2 or spelling[-1] in "县州")) or spelling in _UNSUFFIXED
+    return (
+        spelling.endswith(_GENERIC_SUFFIX) and (len(spelling) > 2 or spelling[-1] in "县州")
+    ) or spelling in _UNSUFFIXED

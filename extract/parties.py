@@ -22,6 +22,7 @@ _RELATIVE = re.compile(r"^(?:省|市|州|县|区|旗|地区|自治区|自治州)
 _SELF = re.compile(
     r"^(?:(?:未来|近|这|过去|今后)?[0-9一二两三四五六七八九十]+(?:个月|年)(?:来|间|里|内|多来)?|每[个家所]?|我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?"
 )
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+[所家座个]")
 _VERBAL = re.compile(r"[做抓办建住进转送去看到有让叫考上盖改受走找读租]|服务|以|始终|注重|抓好|加强|深入")
 _PREFIX = re.compile(
     r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+批|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$"
@@ -201,6 +202,8 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
         return False
     if _RELATIVE.match(stem):
         return not counted
+    if _ORDINAL.search(stem):
+        return False
     if stem == "国家" and kind == "GOVERNMENT":
         return True
     if kind == "CLINIC" or (kind in ("HOSPITAL", "SCHOOL", "FIRM") and _VERBAL.search(stem)):

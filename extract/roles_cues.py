@@ -10,7 +10,7 @@ from extract import gazetteer
 
 _GIVING_TO = (
     "向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|捐赠|捐助|赠送|致赠|转赠|回赠|交到|赈济|救助|救济|"
-    "慰问|造福|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向"
+    "(?:款|元|资金|物资|经费|设备|[台辆件套箱顶张床个只])[至到给]|慰问|造福|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向"
 )
 _GOING_TO = "赴|分在|到达|运抵|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵"
 _BEING_AT = "在|到|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|送往|发往|运往|送到|接到"
@@ -19,6 +19,7 @@ _RECEIVING = (
     "籍|受援|群众|患者|农特产品|农产品|农副产品|农村劳动力|当地|乡亲|灾区|灾民|特产|孩子|学生|村民|贫困|脱贫|乡村医生|乡镇卫生院|"
     "村卫生室|困难|基层"
 )
+_DISASTER = "地震|灾区|震区|洪灾|洪涝|水灾|泥石流|灾害|灾情|受灾|山洪|强降雨|暴雨灾"
 _HELPERS = "专家|医生|医疗队|医疗专家|医护|教师|老师|志愿者|干部人才|医疗人才|团队|医师|企业|社会力量|社会各界|爱心"
 
 
@@ -62,6 +63,12 @@ BEFORE: tuple[Cue, ...] = (
 )  # fmt: skip
 
 AFTER: tuple[Cue, ...] = (
+    _cue(
+        "disaster",
+        "R",
+        2,
+        rf"(?:[^，。；]{{0,3}}?(?:发生|遭遇|遭受|突发)[^，。；]{{0,6}}?|本轮|等地|特大|重大|部分地区|泥石流|境内){{0,2}}(?:{_DISASTER})",
+    ),
     _cue("helper-noun", "D", 2, rf"的?(?:“[^”]{{1,8}}”)?(?:式)?(?:医疗)?(?:{_HELPING})"),
     _cue("gives-to", "D", 2, r"(?:还|也|又|已|将|曾|先后|每年|今年|去年|共|累计|率先|率队){0,2}(?:给|为|向)"),
     _cue("helping-people", "D", 1, rf"的?(?:{_HELPERS})"),
@@ -76,9 +83,10 @@ _UNDER = re.compile(
     r"[^，。；]{0,14}?(?:指导|帮助|支持|带动|关心|援助|帮扶|协助|资助|助力|倾力|援建|捐赠|出资|牵线|委派|选派)"
 )
 _LEARN = re.compile(r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|培训|手术|读|就业|务工|销售|深造)")
+_VENUE = re.compile(r"[^，。；]{0,6}?(?:举行|召开|透露|表示|开幕|签约|签署|揭牌|宣布|介绍|会见|出席|隆重|发布会)")
 _TAKES_LEARNERS = re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)")
 
-ASIDE = frozenset(("quoted-source", "channel", "away", "mobilised"))
+ASIDE = frozenset(("quoted-source", "channel", "away", "mobilised", "venue"))
 BOUND = ASIDE | {"to", "takes-learners", "by", "from", "go-to", "at", "learn-at", "under-whose-help", "named-as-aided"}
 
 
@@ -111,6 +119,8 @@ def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
         return Found("takes-learners", "R", 2)
     if cue.name in ("go-to", "at") and _LEARN.match(text, last, high):
         return Found("learn-at", "-", 0)
+    if cue.name == "at" and words[0] == "在" and _VENUE.match(text, last, high):
+        return Found("venue", "-", 0)
     return Found(cue.name, cue.role, cue.weight)
 
 

@@ -13,7 +13,7 @@ _BEYOND = re.compile(
 )
 _EXAMPLE = re.compile(r"例如|比如|譬如|[，。：；]如|为例")
 _INTAKE = re.compile(r"(?:接收|接受|收到|共收|募得)(?:到|了)?[^，。；]{0,8}(?:捐赠|捐款|善款|款物|社会|爱心|各界)")
-_OUTGO = re.compile(r"拨付|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠)|援建|资助|发放|用于|救助")
+_OUTGO = re.compile(r"拨付|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠|提供|送)|援建|资助|发放|用于|救助")
 _REACH = 60  # parties looked back at, so that one answer has a bounded cost
 _KEEPERS = ("FOUNDATION",)
 

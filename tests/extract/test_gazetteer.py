@@ -22,7 +22,12 @@ def test_a_renamed_county_keeps_the_code_of_its_successor() -> None:
 
 
 def test_known_codes() -> None:
-    for name, code in (("盐源县", "513423"), ("鄞州区", "330212"), ("临夏回族自治州", "622900"), ("寻甸回族彝族自治县", "530129")):
+    for name, code in (
+        ("盐源县", "513423"),
+        ("鄞州区", "330212"),
+        ("临夏回族自治州", "622900"),
+        ("寻甸回族彝族自治县", "530129"),
+    ):
         assert gazetteer.by_code()[code].name == name
         assert code in gazetteer.entries()[name]
 

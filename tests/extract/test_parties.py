@@ -1,6 +1,7 @@
 """Parties: the examples, and what must hold for any text."""
 
 import doctest
+import itertools
 from importlib import resources
 
 import pytest
@@ -41,7 +42,7 @@ def test_parties_lie_in_the_text_in_order_and_apart(parts: list[str]) -> None:
     text = "".join(parts)
     found = parties.find(text)
     assert all(text[p.start : p.end] == p.name for p in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(p.type in LABELS and (p.place is None or p.place in gazetteer.by_code()) for p in found)
 
 
@@ -49,7 +50,11 @@ COUNTIES = [p for p in gazetteer.places() if p.level == 3 and len(p.name) > 2 an
 AFTER = st.sampled_from(["派出专家", "向灾区捐款", "的医生", "，", "选派5名医师", "与我院签约"])
 
 
-@given(st.sampled_from(COUNTIES), st.sampled_from(["人民医院", "中医院", "妇幼保健院", "红十字会", "慈善总会", "第一中学"]), AFTER)
+@given(
+    st.sampled_from(COUNTIES),
+    st.sampled_from(["人民医院", "中医院", "妇幼保健院", "红十字会", "慈善总会", "第一中学"]),
+    AFTER,
+)
 def test_an_organisation_of_a_county_is_read_whole(place: gazetteer.Place, suffix: str, after: str) -> None:
     name = place.name + suffix
     assert name in [p.name for p in parties.find(f"去年，{name}{after}")]

@@ -1,6 +1,7 @@
 """Places: the examples, and what must hold for any text."""
 
 import doctest
+import itertools
 from importlib import resources
 
 import pytest
@@ -37,7 +38,7 @@ def test_parties_lie_in_the_text_in_order_and_apart(parts: list[str]) -> None:
     text = "".join(parts)
     found = places.find(text)
     assert all(text[p.start : p.end] == p.name for p in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(p.place is None or p.place in gazetteer.by_code() for p in found)
 
 
