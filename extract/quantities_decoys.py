@@ -41,6 +41,7 @@ _CONCRETE = frozenset("座间辆口台所栋幢架艘套顶部")
 _DURATION = frozenset(("year", "month", "day", "hour", "minute", "second"))
 _LEVEL_OF_TIME = re.compile(r"(?:由|从|缩短|缩到|缩至|缩减|降至|降到|降为|减到|减至|压缩|住院日|平均|等候|延长|增加到|提高到|节省|减少|增至)[^，。；]{0,10}$")
 _DISTANCE = re.compile(r"(?:行程|往返|来回|奔袭|跋涉|走了?|跑了?|海拔|相距|距|距离|路程|车程|远|驱车|徒步|单程|辗转|跨越|相隔|离|翻越|搭了?|长途)[^，。；]{0,14}$")
+_SIZE = re.compile(r"(?:宽|高|深|厚|直径|粗)(?:度)?(?:约|近|达|为|超过|仅)?$")
 _DISTANCE_AFTER = re.compile(r"[^，。；\d]{0,4}(?:外|路上学|山路|的路|路程|车程|之外|远|之遥|高原|海拔)")
 _SINGLE = frozenset("一二三四五六七八九十两零〇几")
 _PLAN = re.compile(r"十[一二三四五]五")
@@ -156,6 +157,8 @@ def _is_score(q: Quantity, written: str, before: str, after: str) -> bool:
 
 def _is_long(q: Quantity, written: str, before: str, after: str) -> bool:
     """Long runs of digits without a unit: telephone numbers, codes, accounts."""
+    if (before[-1:] == "." and before[-2:-1].isdigit()) or (after[:1] == "." and after[1:2].isdigit()):
+        return True
     digits = written.replace("-", "")
     if digits.isdigit() and digits.startswith("0") and len(digits) > 1 and not q.measure:
         return True
@@ -195,6 +198,8 @@ def _by_unit(text: str, quantity: Quantity, written: str) -> str | None:
     if quantity.unit in ("km", "m"):
         if "海拔" in before[-12:]:
             return "altitude"
+        if _SIZE.search(before):
+            return "dimension"
         if _DISTANCE.search(before) or _DISTANCE_AFTER.match(text, quantity.end):
             return "distance"
     if not quantity.measure and quantity.unit == "count" and written in _SINGLE:

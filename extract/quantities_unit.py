@@ -26,7 +26,11 @@ _MONEY_AFTER = re.compile(r"(?:的)?(?:专项|财政|帮扶|援助|扶贫|援建
 _PRICE_BEFORE = re.compile(r"(?:^|[，。；,、：])一(?:台|辆|个|套|件|张|斤|户|人|床|只|头|亩|次)$")
 _POINTS = re.compile(r"个[ ]*百[ ]*分[ ]*点")
 _FIGURES = frozenset("0123456789一二三四五六七八九十百千万亿两余多")
-_BLOCK = frozenset("宿舍公寓食堂之家活中站室院服学校专区级类基组团队房库楼")
+_BLOCK = frozenset("房库楼证卡票餐课书床椅包衣服鞋帽被奶科组队团会所园")
+_COMPOUND = re.compile(  # nouns that a noun for persons only describes (儿童口罩, 村民小组, 教师宿舍)
+    r"小组|口罩|用品|之家|服务|医院|病房|病区|图书|活动|中心|维他|维生|玩具|基金|公园|乐园|车间|工程|项目|宿舍|公寓|食堂|专区|协会|组织|联盟"
+    r"|工作[室站]|营养|健康|心理|教育|培训|福利|救助站|疾病|筛查|门诊|学校|大学|专业|级|类|岗位|站点|驿站|公益|就业|合作社|示范|基地|平台|村|餐|家庭|户"
+)
 
 
 class Reading(NamedTuple):
@@ -148,7 +152,7 @@ def person_follows(text: str, at: int) -> bool:
         for size in (5, 4, 3, 2, 1):
             word = text[at + skip : at + skip + size]
             if len(word) == size and word in names and (size > 1 or skip == 0):
-                return text[at + skip + size : at + skip + size + 1] not in _BLOCK or not text[at + skip + size :]
+                return text[at + skip + size : at + skip + size + 1] not in _BLOCK and not _COMPOUND.match(text, at + skip + size)
     return False
 
 
