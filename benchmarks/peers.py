@@ -99,7 +99,11 @@ def number_model(text: str) -> Found:
     found: Found = []
     for q in quantities.find(text):
         number = q.number
-        if number.low is None or number.rule in ("tenths", "half-percent", "discount") or (q.unit == "percent" and q.measure):
+        if (
+            number.low is None
+            or number.rule in ("tenths", "half-percent", "discount")
+            or (q.unit == "percent" and q.measure)
+        ):
             continue
         found.extend(_ends(text, number, 12 if q.measure == "打" else 1))
     return found
@@ -138,7 +142,11 @@ def percent_model(text: str) -> Found:
             continue
         if q.number.rule in ("fraction", "ratio") or q.decoy == "phone":
             continue
-        end = q.number.end if not q.measure or q.number.rule == "tenths" else text.index(q.measure, q.number.end) + len(q.measure)
+        end = (
+            q.number.end
+            if not q.measure or q.number.rule == "tenths"
+            else text.index(q.measure, q.number.end) + len(q.measure)
+        )
         found.append((text[q.number.start : end], q.low))
     return found
 
@@ -150,7 +158,15 @@ def unit_model(groups: tuple[str, ...]) -> Callable[[str], Found]:
         found: Found = []
         for q in quantities.find(text):
             unit = units.table().get(q.measure)
-            group = "age" if q.unit == "age" else "money" if len(q.unit) == 3 and q.unit.isupper() else unit.group if unit else ""
+            group = (
+                "age"
+                if q.unit == "age"
+                else "money"
+                if len(q.unit) == 3 and q.unit.isupper()
+                else unit.group
+                if unit
+                else ""
+            )
             if q.low is None or q.number.low is None or group not in groups or q.decoy == "phone":
                 continue
             found.append((_whole(text, q), _written(q)))
@@ -225,7 +241,9 @@ def _their_range(text: str, q: Quantity) -> tuple[float, float]:
     low, high = q.low or 0.0, q.high or 0.0
     if q.rule.startswith("coins"):
         return low, high
-    if q.number.rule.endswith("-over") or (q.qualifier == "over" and re.search(r"[多余]", text[q.number.start : q.end])):
+    if q.number.rule.endswith("-over") or (
+        q.qualifier == "over" and re.search(r"[多余]", text[q.number.start : q.end])
+    ):
         top = 10 ** (len(f"{low:.0f}") - 1)
         return low, low + top
     if "some" in q.number.rule:

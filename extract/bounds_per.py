@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-_MEAN = {"年": "year", "月": "month", "日": "day", "人": "person", "户": "household", "村": "village", "校": "school", "院": "hospital"}
+_MEAN = {
+    "年": "year",
+    "月": "month",
+    "日": "day",
+    "人": "person",
+    "户": "household",
+    "村": "village",
+    "校": "school",
+    "院": "hospital",
+}
 _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(r"年|学年|财年")), ("month", re.compile(r"个?月")), ("day", re.compile(r"天|日|个?(?:上学|工作|教学)日")),
     ("person", re.compile(r"(?:人(?!次)|[名位](?!.{0,4}(?:户))|生(?!产)|师|例(?:患者|病人)|个?(?:孩子|学生|患者|病人|老人|队员|专家|医生|教师|儿童|员工|职工|学员|村民))")),
@@ -17,11 +26,15 @@ PER = re.compile(
     r"(?:平均)?每(?!每|周[一二三四五六日天]|逢|当|到)|(?P<mean>[年月日人户县村校院队场次台班镇乡市区省组件床亩])均(?!预期寿命|期望寿命)|单(?P<one>[人次台辆个价户所套件批])"
     r"|一(?P<mean_of>[所家个名户台])[^，。；\d]{1,8}?平均|(?<![今去前明后来近本当整半成老几多全每\d一二两三四五六七八九十百])年(?=产|销|接待|接诊|收入|营收|出栏|培训|服务|诊疗|手术量|门诊|供|发电|增收|增产|分红|租金|利息|运营|[^，。；\d]{0,4}(?:金额|总额|产量|产值|销量|销售额|门诊量|接诊量|补助|补贴))|连续[\d一二三四五六七八九十两]+年(?=超|突破|保持|稳定|实现)"
 )
-_SLASH = re.compile(r"[ ]?(?:/|每)[ ]?(?P<n>人次|人|年|月|天|日|户|村|校|所|台|次|亩|件|套|床|公斤|斤|吨|学期|课时|小时|例|股|个|班|场)(?!年)")
+_SLASH = re.compile(
+    r"[ ]?(?:/|每)[ ]?(?P<n>人次|人|年|月|天|日|户|村|校|所|台|次|亩|件|套|床|公斤|斤|吨|学期|课时|小时|例|股|个|班|场)(?!年)"
+)
 _KINDS: tuple[tuple[str, str], ...] = (
     ("school", "学校"), ("school", "村小"), ("school", "小学"), ("school", "中学"), ("school", "幼儿园"), ("school", "大学"),
     ("hospital", "医院"), ("hospital", "卫生院"), ("hospital", "医疗机构"), ("item", "卫生室"), ("item", "卫生站"), ("item", "诊所"),
 )  # fmt: skip
+_CARRIED = re.compile(r"(?:将|拟|计划|约定|承诺|协议|起[，,])[^。；;]{0,16}每年[^，。；,;]{0,30}[，,]$")
+_STOPS = re.compile(r"累计|共|已|先后|现|目前|其中|每|均|截至|年|占|达|总|预计|力争|约合|折合|价值")
 _TIMES = ("year", "month", "day")
 
 
@@ -33,6 +46,8 @@ def before(text: str, sentence: int, start: int) -> str | None:
     """
     floor = max(sentence, _clause(text, start))
     clause = text[floor:start]
+    if _CARRIED.search(text[sentence:floor]) and not _STOPS.search(clause):
+        return "year"
     if not ("每" in clause or "均" in clause or "单" in clause or "年" in clause):
         return None
     codes = [_code(text, floor, match) for match in PER.finditer(clause)]
@@ -47,7 +62,17 @@ def behind(text: str, end: int) -> tuple[str, int] | None:
     if match is None:
         return None
     word = match["n"]
-    code = {"人次": "item", "人": "person", "年": "year", "月": "month", "天": "day", "日": "day", "户": "household", "村": "village", "校": "school"}
+    code = {
+        "人次": "item",
+        "人": "person",
+        "年": "year",
+        "月": "month",
+        "天": "day",
+        "日": "day",
+        "户": "household",
+        "村": "village",
+        "校": "school",
+    }
     return code.get(word, "item"), match.end()
 
 
@@ -73,7 +98,9 @@ def _code(text: str, floor: int, match: re.Match[str]) -> str:
     return _noun(text, floor + match.end())
 
 
-_BARE = re.compile(r"(?:所|家|院|个(?=[\d，。约近一二两三四五六七八九十]))(?![^，。；\d]{0,6}(?:医院|卫生院|学校|小学|中学|村|卫生室))")
+_BARE = re.compile(
+    r"(?:所|家|院|个(?=[\d，。约近一二两三四五六七八九十]))(?![^，。；\d]{0,6}(?:医院|卫生院|学校|小学|中学|村|卫生室))"
+)
 _SEASON = re.compile(r"(?:个)?(?:学期|季度|季|周|星期|次|期|届|批|轮)")
 
 

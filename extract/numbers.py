@@ -17,7 +17,9 @@ from extract.numbers_share import fraction as shared
 from extract.numbers_value import DIGITS, UNITS, Numeral, read
 
 _LINKS = frozenset("分又 /")
-SITE = re.compile(r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番|参(?=[拾佰仟万亿])|(?<![\d.A-Za-z])\.(?=\d)|[过大]半")
+SITE = re.compile(
+    r"[0-9０-９零〇○一二三四五六七八九十百千万亿两几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟萬億數兩貳參陸幾▢]|成(?=百上千|千上万)|翻番|参(?=[拾佰仟万亿])|(?<![\d.A-Za-z])\.(?=\d)|[过大]半"
+)
 _FULL = {ord(a): b for a, b in zip("０１２３４５６７８９．％ＫＷｋｗ", "0123456789.%KWkw", strict=True)}
 _BARE_BEFORE = "近上过逾超约数达成好"
 _BARE_AFTER = frozenset("名余多位家所村户场人元")
@@ -83,8 +85,12 @@ def _word_spans(text: str) -> dict[int, int]:
 
 def _at(text: str, start: int) -> Number | None:
     for word, (low, high, qualifier) in _SPECIAL.items() if text[start] in _SPECIAL_FIRST else ():
-        if text.startswith(word, start) and not (word == "俩" and text[start + 1 : start + 2] in UNITS and start + 1 < len(text)):
-            return Number(start, start + len(word), low, high, qualifier, rule="half-percent" if word in _HALVES else "word")
+        if text.startswith(word, start) and not (
+            word == "俩" and text[start + 1 : start + 2] in UNITS and start + 1 < len(text)
+        ):
+            return Number(
+                start, start + len(word), low, high, qualifier, rule="half-percent" if word in _HALVES else "word"
+            )
     if text[start] == LOST:
         return damaged(text, start, start)
     if text[start] == "半":
@@ -120,7 +126,7 @@ def _bare_counts(text: str, start: int, numeral: Numeral) -> bool:
     before, after = text[start - 1 : start], text[numeral.end : numeral.end + 1]
     if numeral.end - start >= 2 and text[start + 1] in DIGITS and (not before or not before.isalnum()):
         return True
-    return bool(before and before in _BARE_BEFORE) or bool(after and after in "余多名位家所户场" )
+    return bool(before and before in _BARE_BEFORE) or bool(after and after in "余多名位家所户场")
 
 
 def _signed(text: str, number: Number) -> Number:

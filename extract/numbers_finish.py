@@ -22,7 +22,11 @@ def finish(text: str, start: int, numeral: Numeral) -> Number:
     if bound:
         qualifier, rule = bound, f"{rule}-{bound}"
     else:
-        second = None if text[start - 1 : start] in (":", "：") and text[start - 2 : start - 1].isdigit() else _range(text, end, numeral)
+        second = (
+            None
+            if text[start - 1 : start] in (":", "：") and text[start - 2 : start - 1].isdigit()
+            else _range(text, end, numeral)
+        )
         if second is not None:
             end, low, high, rule = second[0], second[1], second[2], "range"
             qualifier = second[3]
@@ -61,6 +65,8 @@ def damaged(text: str, start: int, end: int) -> Number:
     """A number beside a lost character: the run of numerals and losses, without a value."""
     while start > 0 and (text[start - 1] == LOST or text[start - 1] in "0123456789.万亿"):
         start -= 1
-    while end < len(text) and (text[end] == LOST or text[end] in "0123456789." or text[end] in UNITS or text[end] in DIGITS):
+    while end < len(text) and (
+        text[end] == LOST or text[end] in "0123456789." or text[end] in UNITS or text[end] in DIGITS
+    ):
         end += 1
     return Number(start, end, None, None, damaged=True, rule="damaged")

@@ -11,7 +11,9 @@ from extract.numbers_value import DIGITS, Numeral, read
 PERCENT = re.compile(r"(?P<whole>[百千万佰仟萬]{1,3})[ ]*分[ ]*之[ ]*")
 OF = re.compile(r"[ ]*分[ ]*之[ ]*")
 AND = re.compile(r"[ ]*又[ ]*")
-TENTHS = re.compile(r"[ ]?(?:成(?:[ ]?(?P<more>[一二三四五六七八九]))?(?P<half>半)?|(?P<off>折)(?![扣旧断叠腾返合算射页磨线腰服成]))")
+TENTHS = re.compile(
+    r"[ ]?(?:成(?:[ ]?(?P<more>[一二三四五六七八九]))?(?P<half>半)?|(?P<off>折)(?![扣旧断叠腾返合算射页磨线腰服成]))"
+)
 _SLASH = re.compile(r"/(?P<n>[2-9]|10)(?![\d/万千%.月日]|[A-Za-z])")
 _NOT_TENTHS = "立为员果功长本都绩套熟就效型品交份批片对"
 
@@ -32,11 +34,24 @@ def percent(text: str, start: int, match: re.Match[str]) -> Number | None:
 def tenths(text: str, number: Number) -> Number | None:
     """Tenths in percent: 三成 → 30, 九成九 → 99, 七八成 → 70..80; None for 成立 and other words."""
     match = TENTHS.match(text, number.end)
-    if match is None or number.low is None or number.high is None or not 0 < number.high <= (100 if match["off"] else 10):
+    if (
+        match is None
+        or number.low is None
+        or number.high is None
+        or not 0 < number.high <= (100 if match["off"] else 10)
+    ):
         return None
     following = text[match.end() : match.end() + 1]
     plain = not (match["more"] or match["half"] or match["off"])
-    if plain and following and (following in _NOT_TENTHS or following == "年" or (following == "人" and text[match.end() : match.end() + 2] != "人口")):
+    if (
+        plain
+        and following
+        and (
+            following in _NOT_TENTHS
+            or following == "年"
+            or (following == "人" and text[match.end() : match.end() + 2] != "人口")
+        )
+    ):
         return None
     if number.rule == "range" and number.end - number.start > 6:
         return None
@@ -69,7 +84,12 @@ def _slash(text: str, start: int, upper: Numeral) -> Number | None:
     """1/3 inside a sentence; not 2/4 of a caption, a date or a page."""
     match = _SLASH.match(text, upper.end)
     before = text[start - 1 : start]
-    if match is None or not "\u4e00" <= before <= "\u9fff" or before in "年月日期第号" or not 0 < upper.low < int(match["n"]):
+    if (
+        match is None
+        or not "\u4e00" <= before <= "\u9fff"
+        or before in "年月日期第号"
+        or not 0 < upper.low < int(match["n"])
+    ):
         return None
     share = upper.low / int(match["n"])
     return Number(start, match.end(), share, share, rule="fraction")

@@ -16,7 +16,19 @@ class Sum:
     `bare` marks a numeral that starts with a unit (百名); `scale` is the last 万 or 亿; `spaced` marks blanks inside.
     """
 
-    __slots__ = ("bare", "digits", "groups", "last", "qualifier", "rule", "scale", "section", "spaced", "started", "zero")
+    __slots__ = (
+        "bare",
+        "digits",
+        "groups",
+        "last",
+        "qualifier",
+        "rule",
+        "scale",
+        "section",
+        "spaced",
+        "started",
+        "zero",
+    )
 
     def __init__(self) -> None:
         self.groups: list[Span] = []

@@ -120,7 +120,9 @@ def _arabic(total: Sum, text: str, i: int) -> int:
 
 def _digit(total: Sum, text: str, i: int) -> int:
     c, following = text[i], text[i + 1 : i + 2]
-    if (c == "两" and total.started and total.digits != [(1, 1)] and not (following and following in UNITS)) or (c == "参" and text[i - 1 : i] not in _FORMAL and following not in ("拾", "佰", "仟", "万", "亿")):
+    if (c == "两" and total.started and total.digits != [(1, 1)] and not (following and following in UNITS)) or (
+        c == "参" and text[i - 1 : i] not in _FORMAL and following not in ("拾", "佰", "仟", "万", "亿")
+    ):
         return i
     if total.digits and (total.rule in ("arabic", "mixed") or total.digits[-1][0] % 1):
         return i
@@ -142,7 +144,11 @@ def _decimals(total: Sum, text: str, i: int) -> int:
     first = end = _after(text, i + 1)
     while end < len(text) and text[end] in DIGITS:
         end += 1
-    if end == first or (text[end : end + 1] in ("十", "分") and text[end : end + 1]) or not (total.digits or total.last):
+    if (
+        end == first
+        or (text[end : end + 1] in ("十", "分") and text[end : end + 1])
+        or not (total.digits or total.last)
+    ):
         return i
     whole = total.open_digits() or (0, 0)
     part = "".join(str(DIGITS[c]) for c in text[first:end])
@@ -168,10 +174,16 @@ def _blank(total: Sum, text: str, i: int) -> int:
         return i
     if c.isascii():
         unit = text[at + 1 : at + 2]
-        return at if c.isdigit() and unit in UNITS and unit and total.rule == "mixed" and UNITS[unit] < total.last else i
+        return (
+            at if c.isdigit() and unit in UNITS and unit and total.rule == "mixed" and UNITS[unit] < total.last else i
+        )
     if c == "点":
         return at if following in DIGITS and following else i
-    goes_on = (c in DIGITS or c == "几") and bool(following) and (following == "又" or (following in UNITS and UNITS[following] != total.last))
+    goes_on = (
+        (c in DIGITS or c == "几")
+        and bool(following)
+        and (following == "又" or (following in UNITS and UNITS[following] != total.last))
+    )
     chinese = (c in SMALL and bool(total.digits)) or (goes_on and not total.digits)
     last = total.spaced and c in DIGITS and not total.digits and not following.strip()
     total.spaced = total.spaced or chinese

@@ -46,7 +46,12 @@ def _spread(text: str, found: list[Quantity], reasons: list[str | None]) -> None
     """Numbers of a list share the reason of the last (3、4、5年级)."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if reasons[i + 1] in _LISTED and a.number.end + 1 == b.number.start and text[a.number.end] in "、和及" and a.unit in ("count", b.unit):
+        if (
+            reasons[i + 1] in _LISTED
+            and a.number.end + 1 == b.number.start
+            and text[a.number.end] in "、和及"
+            and a.unit in ("count", b.unit)
+        ):
             reasons[i] = reasons[i + 1]
 
 
@@ -61,7 +66,9 @@ def _quantity(text: str, number: Number, home: str, sentence: int) -> Quantity:
     half = _HALF.match(text, end) if measure in _HALVES and not many else None
     if half and (measure != "个" or half["month"] or text[half.end() : half.end() + 1] in ("", "，", "。", "；", "、")):
         low, high = _plus_half(low), _plus_half(high)
-        unit = {"月": "month", "小时": "hour", "钟头": "hour"}.get(half["month"] or "", unit) if measure == "个" else unit
+        unit = (
+            {"月": "month", "小时": "hour", "钟头": "hour"}.get(half["month"] or "", unit) if measure == "个" else unit
+        )
         end = half.end() if measure == "个" else half.start() + 1
     end, late = _late(text, end, unit)
     qualifier = late or qualifier
@@ -77,7 +84,9 @@ def _quantity(text: str, number: Number, home: str, sentence: int) -> Quantity:
         per = per or "item"
     factor = reading.factor
     rule = f"{number.rule}+{unit}"
-    return Quantity(start, end, number, _scaled(low, factor), _scaled(high, factor), unit, measure, qualifier, per, None, rule)
+    return Quantity(
+        start, end, number, _scaled(low, factor), _scaled(high, factor), unit, measure, qualifier, per, None, rule
+    )
 
 
 def _late(text: str, end: int, unit: str) -> tuple[int, Qualifier | None]:

@@ -18,11 +18,17 @@ _BED_BEFORE = re.compile(r"(?:床位|病床|开放床|编制床)[^。；;\n]{0,2
 _BED_AFTER = re.compile(r"[^，。；\d]{0,4}(?:床位|病床)")
 _QUILT = re.compile(r"(?:被|褥|毯|垫|席|床单|蚊帐)[^，。；]{0,3}$")
 _QUILT_AFTER = re.compile(r"[^，。；\d]{0,4}(?:被|褥|毯|垫|席|床单|床上用品)")
-_OPERATION = re.compile(r"(?:手术|会诊|检查|检验|检测|化验|置换|腹腔镜|介入|穿刺|移植|透析|造影|支架|阅片|诊断|读片|术|镜)[^，。；]{0,6}$")
+_OPERATION = re.compile(
+    r"(?:手术|会诊|检查|检验|检测|化验|置换|腹腔镜|介入|穿刺|移植|透析|造影|支架|阅片|诊断|读片|术|镜)[^，。；]{0,6}$"
+)
 _OPERATION_AFTER = re.compile(r"[^，。；\d]{0,8}(?:手术|会诊|检查|术(?![后前中者])|置换)")
 _PATIENT_BEFORE = re.compile(r"(?:患者|病人|病例|产妇|患儿|伤员|病患|重症)[^，。；]{0,4}$")
-_MONEY_BEFORE = re.compile(r"(?:花了?|给了|投了|捐了|捐出|捐款|出了|拿出|筹了|筹集|资金|善款|经费|价值|总价|售价|单价|多少钱呢?[？?！!，,]?|费用|获捐|捐助|拨付|投入|投资)[^，。；\d]{0,4}$")
-_MONEY_AFTER = re.compile(r"(?:的)?(?:专项|财政|帮扶|援助|扶贫|援建|捐赠)?(?:资金|善款|经费|捐款|投资|贷款|补助|援款|补贴|资助款|爱心款|救灾款|奖金)")
+_MONEY_BEFORE = re.compile(
+    r"(?:花了?|给了|投了|捐了|捐出|捐款|出了|拿出|筹了|筹集|资金|善款|经费|价值|总价|售价|单价|多少钱呢?[？?！!，,]?|费用|获捐|捐助|拨付|投入|投资)[^，。；\d]{0,4}$"
+)
+_MONEY_AFTER = re.compile(
+    r"(?:的)?(?:专项|财政|帮扶|援助|扶贫|援建|捐赠)?(?:资金|善款|经费|捐款|投资|贷款|补助|援款|补贴|资助款|爱心款|救灾款|奖金)"
+)
 _PRICE_BEFORE = re.compile(r"(?:^|[，。；,、：])一(?:台|辆|个|套|件|张|斤|户|人|床|只|头|亩|次)$")
 _POINTS = re.compile(r"个[ ]*百[ ]*分[ ]*点")
 _FIGURES = frozenset("0123456789一二三四五六七八九十百千万亿两余多")
@@ -47,9 +53,15 @@ class Reading(NamedTuple):
 @cache
 def _prefixes() -> re.Pattern[str]:
     """The names and signs of currencies that may stand before a number."""
-    names = [u.surface for u in units.table().values() if u.group == "money" and u.surface not in _GENERIC and len(u.surface) > 1]
+    names = [
+        u.surface
+        for u in units.table().values()
+        if u.group == "money" and u.surface not in _GENERIC and len(u.surface) > 1
+    ]
     signs = sorted([*names, *_SYMBOL], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, signs)) + r")[ ]?(?:约|近|逾|超过|超|共|合|折合|计|各|达|为)?[ ]?$")
+    return re.compile(
+        "(?:" + "|".join(map(re.escape, signs)) + r")[ ]?(?:约|近|逾|超过|超|共|合|折合|计|各|达|为)?[ ]?$"
+    )
 
 
 @cache
@@ -83,7 +95,12 @@ def read(text: str, number: Number, home: str) -> Reading:
     if unit is None:
         return _without(text, number, home)
     last = at + len(unit.surface)
-    if unit.surface in ("元", "块", "圆") and (more := units.at(text, last)) and more.group == "money" and more.surface not in _GENERIC:
+    if (
+        unit.surface in ("元", "块", "圆")
+        and (more := units.at(text, last))
+        and more.group == "money"
+        and more.surface not in _GENERIC
+    ):
         return Reading(more.unit, more.factor, unit.surface + more.surface, last + len(more.surface), "money", start)
     name = home if unit.unit == "CNY" and unit.surface in _GENERIC else unit.unit
     name = _special(text, (start, at, last), unit) or name
@@ -97,12 +114,41 @@ def _longest(text: str, at: int) -> Unit | None:
     following = text[at + len(unit.surface) : at + len(unit.surface) + 1]
     if unit.surface.isascii() and unit.surface.isalpha() and following.isascii() and following.isalpha():
         return None
-    if unit.surface in ("里", "两", "分", "级", "道", "口", "回", "面", "代", "点", "层", "打", "日", "刀", "方", "路", "年") and _word_goes_on(unit.surface, following):
+    if unit.surface in (
+        "里",
+        "两",
+        "分",
+        "级",
+        "道",
+        "口",
+        "回",
+        "面",
+        "代",
+        "点",
+        "层",
+        "打",
+        "日",
+        "刀",
+        "方",
+        "路",
+        "年",
+    ) and _word_goes_on(unit.surface, following):
         return None
     return unit
 
 
-_GOES_ON = {"里": "头面外的有边程", "两": "地省国岸会侧边者", "回": "来去到答应", "面": "对临向积", "口": "述岸", "道": "路理德", "打": "造击工", "日": "本", "刀": "具", "年": "级轻龄"}
+_GOES_ON = {
+    "里": "头面外的有边程",
+    "两": "地省国岸会侧边者",
+    "回": "来去到答应",
+    "面": "对临向积",
+    "口": "述岸",
+    "道": "路理德",
+    "打": "造击工",
+    "日": "本",
+    "刀": "具",
+    "年": "级轻龄",
+}
 
 
 def _word_goes_on(surface: str, following: str) -> bool:
@@ -127,7 +173,11 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
     """Units that depend on the noun: 张 of beds, 床 of quilts, 例 of operations, 个 of persons."""
     start, _, last = at
     before = text[max(0, start - 30) : start]
-    if unit.group == "duration" and text[last : last + 1] == "大" and re.match(r"大(?:[的，。了者婴宝]|时候|$)", text[last : last + 3]):
+    if (
+        unit.group == "duration"
+        and text[last : last + 1] == "大"
+        and re.match(r"大(?:[的，。了者婴宝]|时候|$)", text[last : last + 3])
+    ):
         return "age"
     if unit.surface == "张" and (_BED_BEFORE.search(before) or _BED_AFTER.match(text, last)):
         return "bed"
@@ -135,7 +185,11 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
         return "count"
     if unit.surface == "例":
         operation = _OPERATION.search(before) or _OPERATION_AFTER.match(text, last)
-        return "count" if (operation and not _PATIENT_BEFORE.search(before)) or re.search(r"会诊[^，。；]{0,6}$", before) else "person"
+        return (
+            "count"
+            if (operation and not _PATIENT_BEFORE.search(before)) or re.search(r"会诊[^，。；]{0,6}$", before)
+            else "person"
+        )
     if unit.group == "age" and re.search(r"寿命|期望寿命", text[max(0, start - 40) : start].rsplit("。", 1)[-1]):
         return "year"
     if unit.surface == "个" and person_follows(text, last):
@@ -152,7 +206,9 @@ def person_follows(text: str, at: int) -> bool:
         for size in (5, 4, 3, 2, 1):
             word = text[at + skip : at + skip + size]
             if len(word) == size and word in names and (size > 1 or skip == 0):
-                return text[at + skip + size : at + skip + size + 1] not in _BLOCK and not _COMPOUND.match(text, at + skip + size)
+                return text[at + skip + size : at + skip + size + 1] not in _BLOCK and not _COMPOUND.match(
+                    text, at + skip + size
+                )
     return False
 
 
@@ -160,7 +216,11 @@ def _without(text: str, number: Number, home: str) -> Reading:
     """A number without a measure: persons by the noun behind it, money by the words before it, else a count."""
     start, end = number.start, number.end
     before = text[max(0, start - 14) : start]
-    closed = end >= len(text) or text[end] in "，。！？；、,;!?\n）)”" or text.startswith(("用于", "用来", "支持", "给"), end)
+    closed = (
+        end >= len(text)
+        or text[end] in "，。！？；、,;!?\n）)”"
+        or text.startswith(("用于", "用来", "支持", "给"), end)
+    )
     if closed and (number.low or 0) >= 100 and _PRICE_BEFORE.search(before):
         return Reading(home, 1.0, "", end, "price", start)
     if closed and (number.low or 0) >= 10000 and _MONEY_BEFORE.search(before):

@@ -24,7 +24,9 @@ TRIGGER = re.compile(  # looks ahead only, so that one word cannot hide the next
 )
 RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?")
 SINCE = re.compile(r"[^，。；：！？,;!?\n]{0,40}?(?:以来|起(?=[，,])|至今(?![年天日])|迄今|到现在|到目前)")
-SINCE_NEAR = re.compile(r"来(?=[，,共累已全我])|[^，。；：！？,;!?\n\d]{0,10}?以来|[^。；\n]{0,8}?[，,]?(?:至今(?![年天日])|迄今)")
+SINCE_NEAR = re.compile(
+    r"来(?=[，,共累已全我])|[^，。；：！？,;!?\n\d]{0,10}?以来|[^。；\n]{0,8}?[，,]?(?:至今(?![年天日])|迄今)"
+)
 START = re.compile(r"(?:开始)?(?:起|开始|之后|以后|后)(?!来|续|期|台|点|步|来)")
 BEFORE = re.compile(r"(?:之前|以前|前)(?!三|两|后|期|往|来|夕|沿|\d)")
 UNTIL_BEFORE = re.compile(r"(?:截至|截止到|截止|截至到)[ ]?$")
@@ -93,7 +95,15 @@ def _joined(text: str, first: Point, context: Context) -> Point:
     if second is None:
         return first
     days = (first.days[0], second.days[1]) if first.days and second.days and first.days[0] <= second.days[1] else None
-    return Point(first.start, second.end, days, first.anchor or second.anchor, "span", f"{first.rule}..{second.rule}", second.named_year or first.named_year)
+    return Point(
+        first.start,
+        second.end,
+        days,
+        first.anchor or second.anchor,
+        "span",
+        f"{first.rule}..{second.rule}",
+        second.named_year or first.named_year,
+    )
 
 
 def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
@@ -103,19 +113,34 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
     lo: date | None = days[0] if days else None
     hi: date | None = days[1] if days else None
     anchor = base.anchor
-    since = _since(text, base, head) if (base.grain not in ("now", "near") and form == "point") or base.grain in ("era", "span") else None
+    since = (
+        _since(text, base, head)
+        if (base.grain not in ("now", "near") and form == "point") or base.grain in ("era", "span")
+        else None
+    )
     until = UNTIL_BEFORE.search(head)
     if form == "until" or until:
         start -= len(until.group()) if until else 0
         if until and (outer := YEAR_UNTIL.search(text[max(0, start - 5) : start])) and hi:
             start -= len(outer.group())
-            return Time(start, end, Period(text[start:end], f"{hi.year}-01-01", hi.isoformat(), anchor), "span", f"year-until+{rule}")
+            return Time(
+                start,
+                end,
+                Period(text[start:end], f"{hi.year}-01-01", hi.isoformat(), anchor),
+                "span",
+                f"year-until+{rule}",
+            )
         form, lo, rule = "until", None, f"until+{rule}"
     elif since is not None:
         lead = FROM_BEFORE.search(head)
         start -= len(lead.group()) if lead else 0
         opened = text[since - 1] == "起"
-        end, form, hi, rule = since, "since", None if opened or not lo else context.published, f"{'from' if opened else 'since'}+{rule}"
+        end, form, hi, rule = (
+            since,
+            "since",
+            None if opened or not lo else context.published,
+            f"{'from' if opened else 'since'}+{rule}",
+        )
         anchor = anchor or ("published" if hi else None)
     elif form == "point" and base.grain != "near":
         start, end, lo, hi, form, rule = _one_sided(text, base, context, (lo, hi))
@@ -134,7 +159,9 @@ def _since(text: str, base: Point, head: str) -> int | None:
     return None if match is None else match.end()
 
 
-def _one_sided(text: str, base: Point, context: Context, ends: tuple[date | None, date | None]) -> tuple[int, int, date | None, date | None, str, str]:
+def _one_sided(
+    text: str, base: Point, context: Context, ends: tuple[date | None, date | None]
+) -> tuple[int, int, date | None, date | None, str, str]:
     """Points opened by 起 (…起), closed by 前 (…前) or set as a goal (到2027年)."""
     lo, hi = ends
     head = text[max(0, base.start - 4) : base.start]

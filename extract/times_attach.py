@@ -18,7 +18,9 @@ _OF = re.compile(r"(?:同期|底|末|时)?的")
 _OWN = re.compile(r"[ ]?(?:(?:同期|底|末|时)?的|约|近|已|为|不足|不到|超过|超|就|只有|仅|年均|平均|[ ，,]){0,4}$")
 _LOCAL_BEFORE = re.compile(r"(?:其中|包括|仅|单是|光是)[，,]?$")
 _FROM = re.compile(r"(?:由|从)[^，。；,;\d一二三四五六七八九十]{0,6}$")
-_TO = re.compile(r"(?:升|降|增|减|提|缩|扩|下降|上升|提高|降低|增加|减少|缩短|增长|扩大|提升|跃升|回落|压缩|上涨|改善|降|涨|发展|达)[^，。；,;\d]{0,3}(?:到|至|为)[^，。；,;\d一二三四五六七八九十]{0,5}$")
+_TO = re.compile(
+    r"(?:升|降|增|减|提|缩|扩|下降|上升|提高|降低|增加|减少|缩短|增长|扩大|提升|跃升|回落|压缩|上涨|改善|降|涨|发展|达)[^，。；,;\d]{0,3}(?:到|至|为)[^，。；,;\d一二三四五六七八九十]{0,5}$"
+)
 _NEWS = re.compile(r"[^，。；\n]{0,4}(?:电|讯|消息|报道|从[^，。；\n]{2,24}(?:获悉|了解到|悉)|获悉|通报|发布)")
 _SEVERAL = re.compile(r"分别[于在](?:[^，。；\n]{0,8}[和、及])?$")
 _RATIO = re.compile(r"[ ]?(?:倍|%|％)")
@@ -65,7 +67,9 @@ def period_for(text: str, times: Sequence[Time], start: int, end: int) -> Time |
     free = [t for t in before if not local(text, t, start, sentence)]
     near = [t for t in free if t.start >= sentence]
     after = _behind(text, [t for t in dated if end <= t.start < stop], start, end)
-    if after is not None and not (near and (_same_clause(text, near[-1].end, start) or not _same_clause(text, end, after.start))):
+    if after is not None and not (
+        near and (_same_clause(text, near[-1].end, start) or not _same_clause(text, end, after.start))
+    ):
         return after
     if near:
         return _combined(text, near)
@@ -73,7 +77,11 @@ def period_for(text: str, times: Sequence[Time], start: int, end: int) -> Time |
     near = [t for t in lasting if t.start >= paragraph]
     if near:
         return near[-1]
-    coming = [t for t in dated if stop <= t.start < line_end and t.rule.startswith(("since", "past-span")) and t.period.end is not None]
+    coming = [
+        t
+        for t in dated
+        if stop <= t.start < line_end and t.rule.startswith(("since", "past-span")) and t.period.end is not None
+    ]
     return coming[0] if coming and not local(text, coming[0], start, start) else _lead(text, lasting)
 
 
@@ -125,7 +133,12 @@ def _own(text: str, before: Sequence[Time], start: int, end: int) -> Time | None
 def _paired(text: str, before: Sequence[Time], place: tuple[int, int, int]) -> Time | None:
     """A second pair of levels in one sentence takes the two times of the first (由…降到…，…由…缩短至…)."""
     sentence, start, _ = place
-    ends = [t for t in before if (t.start >= sentence and _PAIR_BEFORE.search(text[max(0, t.start - 3) : t.start])) or (t.start >= sentence and t.form == "plan")]
+    ends = [
+        t
+        for t in before
+        if (t.start >= sentence and _PAIR_BEFORE.search(text[max(0, t.start - 3) : t.start]))
+        or (t.start >= sentence and t.form == "plan")
+    ]
     if len(ends) < 2 or len([t for t in before if t.start >= ends[-1].start]) > 1:
         return None
     clause = text[sentence:start]
@@ -148,7 +161,11 @@ def local(text: str, time: Time, start: int, sentence: int) -> bool:
     if compared(text, time):
         return True
     pair = _PAIR_BEFORE.search(head)
-    if pair and _OF.match(text, time.end) and not (pair.group().strip() in ("到", "至", "为") and time.start >= sentence):
+    if (
+        pair
+        and _OF.match(text, time.end)
+        and not (pair.group().strip() in ("到", "至", "为") and time.start >= sentence)
+    ):
         return True
     if _FROM_FAR.search(text[max(0, time.start - 20) : time.start]) and _VALUE.match(text, time.end):
         return True
@@ -190,7 +207,11 @@ def _row(text: str, dated: Sequence[Time], paragraph: int, line_end: int) -> Tim
     inside = [t for t in dated if paragraph <= t.start < line_end]
     if inside:
         return inside[0]
-    above = [t for t in dated if t.end <= paragraph and not _is_row(_line(text, t.start)) and not local(text, t, paragraph, 0)]
+    above = [
+        t
+        for t in dated
+        if t.end <= paragraph and not _is_row(_line(text, t.start)) and not local(text, t, paragraph, 0)
+    ]
     return above[-1] if above else None
 
 

@@ -23,7 +23,9 @@ YEAR_RANGE = re.compile(
 YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)(?:年)?(?:、|和|与|及)(?P<b>(?:19|20)\d\d)[ ]?(?:年(?:度)?(?!\d)|两年)")
 ISO = re.compile(r"(?P<y>(?:19|20)\d\d)[-./](?P<m>0?[1-9]|1[0-2])[-./](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
 MONTH = re.compile(rf"[ ]?(?P<m>{_N})[ ]?月(?:份)?|(?P<word>本月|上个月|上月|下个月|下月|当月|次月|同月)(?!刊|饼)")
-MONTHS = re.compile(rf"[ ]?(?P<a>{_N})[ ]?(?:月(?:份)?)?[ ]?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到)[ ]?(?P<b>{_N})[ ]?月(?:份)?(?![ ]?\d)")
+MONTHS = re.compile(
+    rf"[ ]?(?P<a>{_N})[ ]?(?:月(?:份)?)?[ ]?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到)[ ]?(?P<b>{_N})[ ]?月(?:份)?(?![ ]?\d)"
+)
 FIRST_MONTHS = re.compile(r"[ ]?前(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})[ ]?个(?P<u>月|季度)")
 DAY = re.compile(rf"[ ]?(?P<d>{_N})[ ]?(?:日|号(?![院楼线公文馆车]))")
 DAYS = re.compile(rf"[ ]?(?P<a>{_N})[ ]?[日号]?[ ]?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到)[ ]?(?P<b>{_N})[ ]?(?:日|号)")
@@ -32,8 +34,22 @@ PART = re.compile(
     r"|(?P<edge>年初|年中|年底|年末|岁末|岁初|初(?=[，,。；至到以])|底|末)|(?P<whole>全年|年内|一年|整年|期间|年间))"
 )
 THIRD = re.compile(r"(?:上旬|中旬|下旬|月初|月底|月末|初|底|末|中(?=[，,]))")
-CLOCK = re.compile(r"[ ]?(?:凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚|深夜)?(?:[ ]?\d{1,2}(?:[:：]\d\d|[时点](?:\d{1,2}分|整|半)?))?")
-_YEAR_WORDS = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1, "后年": 2}
+CLOCK = re.compile(
+    r"[ ]?(?:凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚|深夜)?(?:[ ]?\d{1,2}(?:[:：]\d\d|[时点](?:\d{1,2}分|整|半)?))?"
+)
+_YEAR_WORDS = {
+    "今年": 0,
+    "本年度": 0,
+    "本年": 0,
+    "去年": -1,
+    "上年度": -1,
+    "上年": -1,
+    "前年": -2,
+    "大前年": -3,
+    "明年": 1,
+    "来年": 1,
+    "后年": 2,
+}
 _REF_WORDS = {"次年": 1, "翌年": 1, "当年": 0, "同年": 0}
 _MONTH_WORDS = {"本月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下月": 1}
 
@@ -227,8 +243,10 @@ def _guess_year(month: int, context: Context) -> tuple[int | None, str | None]:
     published = context.published
     if published is None:
         return context.year, "article" if context.year else None
-    if context.named and context.year in (published.year, published.year - 1) and (
-        (context.year, month) <= (published.year, published.month) or context.year == published.year
+    if (
+        context.named
+        and context.year in (published.year, published.year - 1)
+        and ((context.year, month) <= (published.year, published.month) or context.year == published.year)
     ):
         return context.year, "article"
     return published.year - (month > published.month), "published"
@@ -251,7 +269,11 @@ def _bare_day(text: str, i: int, context: Context) -> Point | None:
     if run is None and one is None:
         return None
     written = (run or one).group().strip()  # type: ignore[union-attr]
-    if text[i - 1 : i] in ("第", "近", "月", "约", "如", "每", "整", "十") or not written.endswith("日") or written in ("一日", "十日"):
+    if (
+        text[i - 1 : i] in ("第", "近", "月", "约", "如", "每", "整", "十")
+        or not written.endswith("日")
+        or written in ("一日", "十日")
+    ):
         return None
     base = context.last_day or context.published
     wanted = number(run["b"]) if run else number(one["d"]) if one else 0
@@ -260,7 +282,11 @@ def _bare_day(text: str, i: int, context: Context) -> Point | None:
     if base is None:
         return Point(i, (run or one).end(), None, None, "day", "bare-day")  # type: ignore[union-attr]
     month = base.replace(day=1)
-    if context.published and date(month.year, month.month, 1).month == context.published.month and wanted > context.published.day + 10:
+    if (
+        context.published
+        and date(month.year, month.month, 1).month == context.published.month
+        and wanted > context.published.day + 10
+    ):
         month = cal.shift(month, months_=-1)
     found = _day_in_month(text, i, i, (month.year, month.month))
     found.anchor, found.rule = "article" if context.last_day else "published", "bare-day"

@@ -29,9 +29,27 @@ _PLAN_NAME = re.compile(r"(?:发展)?(?:规划|纲要|目标|重点|重大|民�
 NOW = re.compile(
     r"(?:截至|截止|截止到|到)?(?:目前(?:为止)?|眼下|如今|现如今|迄今(?:为止)?|至今(?![年天日])|当前|现在|现阶段)|截至发稿(?:时|前)?|截稿(?:时|前)"
 )
-NEAR = re.compile(r"昨天|昨日|昨晚|昨夜|今晨|今早|今晚|[上本下]周(?![年岁边围末长转])(?:[一二三四五六日天])?|前天|今天|今日(?!头条)|明天|明日|当天|当日|同日|次日|翌日|前日|当晚|日前|近日|连日来|近年来|近些年|近几年来?|多年来|数年来|历年来?|长期以来|近期|新学年|本学年|上学年|本学期|新学期|同期|翌年|下一阶段|世纪之初")
-DECADE = re.compile(r"(?P<c>上世纪|20世纪|二十世纪|本世纪|21世纪)(?P<n>\d0|[一二三四五六七八九]十)?年代(?P<p>初|中期|末)?|(?<!\d)(?P<bare>[5-9]0|[五六七八九]十)年代")
-_NEAR_DAYS = {"昨晚": -1, "昨夜": -1, "今晨": 0, "今早": 0, "今晚": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2, "今天": 0, "今日": 0, "明天": 1, "明日": 1}
+NEAR = re.compile(
+    r"昨天|昨日|昨晚|昨夜|今晨|今早|今晚|[上本下]周(?![年岁边围末长转])(?:[一二三四五六日天])?|前天|今天|今日(?!头条)|明天|明日|当天|当日|同日|次日|翌日|前日|当晚|日前|近日|连日来|近年来|近些年|近几年来?|多年来|数年来|历年来?|长期以来|近期|新学年|本学年|上学年|本学期|新学期|同期|翌年|下一阶段|世纪之初"
+)
+DECADE = re.compile(
+    r"(?P<c>上世纪|20世纪|二十世纪|本世纪|21世纪)(?P<n>\d0|[一二三四五六七八九]十)?年代(?P<p>初|中期|末)?|(?<!\d)(?P<bare>[5-9]0|[五六七八九]十)年代"
+)
+_NEAR_DAYS = {
+    "昨晚": -1,
+    "昨夜": -1,
+    "今晨": 0,
+    "今早": 0,
+    "今晚": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "前天": -2,
+    "前日": -2,
+    "今天": 0,
+    "今日": 0,
+    "明天": 1,
+    "明日": 1,
+}
 _EVENT_DAYS = {"当天": 0, "当日": 0, "同日": 0, "当晚": 0, "次日": 1, "翌日": 1}
 
 
@@ -63,9 +81,13 @@ def _past(text: str, i: int, context: Context) -> tuple[Point, str] | None:
     match = PAST.match(text, i)
     if match is None or not (match["pre"] or match["post"]) or (match["u"] == "日" and match["pre"] in (None, "近")):
         return None
-    if match["u"] in ("天", "日", "周", "星期", "个星期") and not match["pre"] and match["post"] in ("里", "时间里", "之中", "中", "过去"):
+    if (
+        match["u"] in ("天", "日", "周", "星期", "个星期")
+        and not match["pre"]
+        and match["post"] in ("里", "时间里", "之中", "中", "过去")
+    ):
         return None
-    if (match["pre"] in ("历时", "前后") and not match["post"]):
+    if match["pre"] in ("历时", "前后") and not match["post"]:
         return None
     years = _count(match["n"])
     if match["post"] == "间" and context.spans:
@@ -107,7 +129,9 @@ def _ago(text: str, i: int, context: Context) -> tuple[Point, str] | None:
     if base is None:
         return Point(match.start(), match.end(), None, None, "year", "ago"), "point"
     moved = _moved(base, sign * _count(match["n"]), match["u"])
-    days = {"年": cal.year(moved.year), "个月": cal.months(moved.year, moved.month, moved.month)}.get(match["u"], (moved, moved))
+    days = {"年": cal.year(moved.year), "个月": cal.months(moved.year, moved.month, moved.month)}.get(
+        match["u"], (moved, moved)
+    )
     return Point(match.start(), match.end(), days, "published", "year", "ago", moved.year), "point"
 
 
@@ -150,7 +174,9 @@ def _now(text: str, i: int, context: Context) -> tuple[Point, str] | None:
     if match is None:
         return None
     base = context.published
-    return Point(match.start(), match.end(), (base, base) if base else None, "published" if base else None, "now", "now"), "until"
+    return Point(
+        match.start(), match.end(), (base, base) if base else None, "published" if base else None, "now", "now"
+    ), "until"
 
 
 def _near(text: str, i: int, context: Context) -> tuple[Point, str] | None:

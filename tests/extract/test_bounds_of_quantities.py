@@ -26,18 +26,32 @@ def test_about_in_front(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "qualifier"),
-    [("以上", "over"), ("余", "over"), ("有余", "over"), ("以内", "under"), ("以下", "under"), ("左右", "about"), ("上下", "about")],
+    [
+        ("以上", "over"),
+        ("余", "over"),
+        ("有余", "over"),
+        ("以内", "under"),
+        ("以下", "under"),
+        ("左右", "about"),
+        ("上下", "about"),
+    ],
 )
 def test_behind(word: str, qualifier: str) -> None:
     assert quantities.find(f"培训300人{word}。")[0].qualifier == qualifier
 
 
-@pytest.mark.parametrize("text", ["附近5个村", "最近3例", "签约12家企业", "节约30万元", "便携式彩超6台", "来过九十三人", "条约2份", "远近3处"])
+@pytest.mark.parametrize(
+    "text",
+    ["附近5个村", "最近3例", "签约12家企业", "节约30万元", "便携式彩超6台", "来过九十三人", "条约2份", "远近3处"],
+)
 def test_words_that_bound_nothing(text: str) -> None:
     assert quantities.find(text)[0].qualifier == "exact"
 
 
-@pytest.mark.parametrize(("word", "way"), [("增长", "up"), ("下降", "down"), ("缩短", "down"), ("达到", None), ("新增", "up"), ("降至", "down")])
+@pytest.mark.parametrize(
+    ("word", "way"),
+    [("增长", "up"), ("下降", "down"), ("缩短", "down"), ("达到", None), ("新增", "up"), ("降至", "down")],
+)
 def test_direction(word: str, way: str | None) -> None:
     assert bounds.direction(word) == way
 
@@ -45,7 +59,11 @@ def test_direction(word: str, way: str | None) -> None:
 def test_every_unit_reads_back() -> None:
     """Every money, weight, length and area of the table is read behind a number with its own unit and factor."""
     for unit in units.table().values():
-        if unit.group not in ("money", "weight", "length", "area", "percent", "person_time") or unit.surface in ("里", "两", "分"):
+        if unit.group not in ("money", "weight", "length", "area", "percent", "person_time") or unit.surface in (
+            "里",
+            "两",
+            "分",
+        ):
             continue
         found = quantities.find(f"共3{unit.surface}，")
         assert [(q.unit, q.low) for q in found] == [(unit.unit, pytest.approx(3 * unit.factor))], unit.surface
@@ -77,7 +95,18 @@ def test_tables_take_the_unit_of_their_head() -> None:
 
 def test_time_grows_with_the_text_alone() -> None:
     """No pattern backtracks: hard texts ten times as long take no more than about ten times as long."""
-    for piece in ("由2019年的48.6%", "每" * 50, "约" * 50, "1,234,567", "三" * 50, "第1、2、3", "1-2-3-4-5", "自2019年开始的工作", "|85|", "（" * 20 + "3"):
+    for piece in (
+        "由2019年的48.6%",
+        "每" * 50,
+        "约" * 50,
+        "1,234,567",
+        "三" * 50,
+        "第1、2、3",
+        "1-2-3-4-5",
+        "自2019年开始的工作",
+        "|85|",
+        "（" * 20 + "3",
+    ):
         spent = []
         for size in (40, 400):
             text = piece * size

@@ -32,7 +32,13 @@ def test_number(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), lines("units"))
 def test_unit(text: str, expected: str) -> None:
     unit = units.table().get(text)
-    assert ("-" if unit is None else f"{unit.unit} {unit.factor:g}" if unit.factor < 1e6 else f"{unit.unit} {unit.factor:.0f}") == expected
+    assert (
+        "-"
+        if unit is None
+        else f"{unit.unit} {unit.factor:g}"
+        if unit.factor < 1e6
+        else f"{unit.unit} {unit.factor:.0f}"
+    ) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), lines("quantities"))

@@ -74,7 +74,9 @@ def test_mixed(value: int) -> None:
     assert read(f"共{mixed(value)}名") == [(value, value)]
 
 
-@given(st.integers(min_value=0, max_value=99999), st.integers(min_value=1, max_value=9), st.sampled_from(["", "万", "亿"]))
+@given(
+    st.integers(min_value=0, max_value=99999), st.integers(min_value=1, max_value=9), st.sampled_from(["", "万", "亿"])
+)
 def test_decimals(whole: int, part: int, unit: str) -> None:
     factor = {"": 1, "万": 10**4, "亿": 10**8}[unit]
     for text in (f"{whole}.{part}{unit}元", f"{whole}.{part} {unit}元" if unit else f"{whole}.{part}元"):
@@ -89,10 +91,17 @@ def test_spoken_decimals(whole: int, part: int) -> None:
     assert abs((number.low or 0) - (whole + part / 10) * 1e8) < 1
 
 
-@given(st.integers(min_value=1, max_value=9998), st.integers(min_value=1, max_value=500), st.sampled_from(["-", "－", "—", "~", "～", "至", "到"]))
+@given(
+    st.integers(min_value=1, max_value=9998),
+    st.integers(min_value=1, max_value=500),
+    st.sampled_from(["-", "－", "—", "~", "～", "至", "到"]),
+)
 def test_ranges(low: int, step: int, sep: str) -> None:
     assert read(f"每年{low}{sep}{low + step}名") == [(low, low + step)]
-    assert read(f"每年{chinese(low)}至{chinese(low + step)}名") in ([(low, low + step)], read(f"每年{chinese(low)}到{chinese(low + step)}名"))
+    assert read(f"每年{chinese(low)}至{chinese(low + step)}名") in (
+        [(low, low + step)],
+        read(f"每年{chinese(low)}到{chinese(low + step)}名"),
+    )
 
 
 @given(st.integers(min_value=1, max_value=999), st.sampled_from(["余", "多"]), st.sampled_from(["万", "亿", ""]))
@@ -113,7 +122,11 @@ def test_percent(whole: int, part: int) -> None:
         assert abs((quantity.low or 0) - (whole + part / 10)) < 1e-9
 
 
-@given(st.text(alphabet="0123456789一二三十百千万亿两几余多点半成分之又第年月日个名人元%，。、-至到每约近 \n▢", max_size=60))
+@given(
+    st.text(
+        alphabet="0123456789一二三十百千万亿两几余多点半成分之又第年月日个名人元%，。、-至到每约近 \n▢", max_size=60
+    )
+)
 @settings(max_examples=300)
 def test_any_text_is_read_in_order(text: str) -> None:
     """Numbers and quantities never overlap, never leave the text, and damaged ones carry no value."""

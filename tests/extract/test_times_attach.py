@@ -39,8 +39,13 @@ def test_period_for(text: str, expected: list[str]) -> None:
 def test_levels_have_their_own_dates() -> None:
     text = "平均住院日由2023年的14.6天缩短到今年上半年的10.2天"
     known = times.find(text, "2025-09-18")
-    periods = [times_attach.period_for(text, known, q.number.start, q.number.end) for q in quantities.find(text) if not q.decoy]
-    assert [(t.period.start, t.period.end) for t in periods if t] == [("2023-01-01", "2023-12-31"), ("2025-01-01", "2025-06-30")]
+    periods = [
+        times_attach.period_for(text, known, q.number.start, q.number.end) for q in quantities.find(text) if not q.decoy
+    ]
+    assert [(t.period.start, t.period.end) for t in periods if t] == [
+        ("2023-01-01", "2023-12-31"),
+        ("2025-01-01", "2025-06-30"),
+    ]
 
 
 def test_anchor_is_kept() -> None:
