@@ -121,6 +121,15 @@ def by_code() -> dict[str, Place]:
 
 
 @cache
+def countries() -> dict[str, frozenset[str]]:
+    """For each ISO code every name of the country itself, its towns left out."""
+    return {
+        row["iso"]: frozenset(filter(None, (row["name"], row["full"], *row["also"].split("|"))))
+        for row in rows("countries.csv")
+    }
+
+
+@cache
 def places() -> tuple[Place, ...]:
     """All places of China, renamed ones included."""
     return tuple(Place(r["code"], r["name"], r["short"], r["parent"], r["until"]) for r in rows("places.csv"))
@@ -190,7 +199,7 @@ def entries() -> dict[str, tuple[str, ...]]:
             if place.code not in codes:
                 codes.append(place.code)
     for row in rows("countries.csv"):
-        for spelling in (row["name"], row["full"], *row["also"].split("|")):
+        for spelling in (row["name"], row["full"], *row["also"].split("|"), *row["towns"].split("|")):
             if spelling and spelling not in found:
                 found[spelling] = [row["iso"]]
     found.update({phrase: [] for phrase in lines("places_blocks.txt") if phrase not in found})

@@ -28,7 +28,7 @@ def main(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tuple[
     whole = {name: weight + _gathered(name, weights, areas) for name, weight in weights.items()}
     best = max(whole, key=lambda name: whole[name])
     code = codes.get(best)
-    if code and (country := _country(code)) in located:
+    if code and (country := next(iter(sorted(located & _country(code))), None)):
         best = country
     names = _lead_list(scene, parts, role, code) or (best,)
     return names + _sender(scene, best, code), code
@@ -72,14 +72,14 @@ def _standing(scene: Scene, sides: Sides, party: Party, role: str) -> float:
         weight += 6
     if party.place is None:
         return weight
-    if role == "R" and party.type == "PLACE" and party.place in sides.aided and party.name == _country(party.place):
+    if role == "R" and party.type == "PLACE" and party.place in sides.aided and party.name in _country(party.place):
         weight += 8
     return weight + 2 * math.sqrt(sides.direct.get(party.place, [0.0, 0.0])["DR".index(role)])
 
 
-def _country(code: str) -> str:
-    """The short name of a foreign country, "" for a place of China."""
-    return gazetteer.by_code()[code].short if gazetteer.level(code) == 0 else ""
+def _country(code: str) -> frozenset[str]:
+    """The names of a foreign country, none for a place of China."""
+    return gazetteer.countries().get(code, frozenset()) if code != "CN" else frozenset()
 
 
 def _gathered(name: str, weights: dict[str, float], codes: dict[str, str]) -> float:

@@ -110,9 +110,14 @@ def _usual(found: Sequence[Party]) -> dict[str, str]:
     """For each name of a place the spelling that the article uses most for it (三都水族自治县 → 三都县)."""
     counts: dict[str, Counter[str]] = {}
     for party in found:
-        if party.place and party.rule in ("gazetteer", "gazetteer-chain"):
+        if party.place and party.rule.startswith("gazetteer") and _names_itself(party.name, party.place):
             counts.setdefault(party.place, Counter())[party.name] += 3 if gazetteer.is_full(party.name) else 2
     return {name: names.most_common(1)[0][0] for names in counts.values() for name in names}
+
+
+def _names_itself(name: str, code: str) -> bool:
+    """Whether a name is that of the coded place: a town abroad has only the code of its country."""
+    return name in gazetteer.countries().get(code, (name,))
 
 
 def _starts(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
