@@ -220,5 +220,3 @@ def _damaged(report: Report, article: GoldArticle, facts: Sequence[Fact]) -> Non
         report.damaged_as_sound += any(
             f.low is not None and not f.damaged and f.item == g.fact.item and overlap(quote, f.quote) for f in facts
         )
-
-

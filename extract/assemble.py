@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from opencc import OpenCC
-
-from clean.simplify import ONLY_HANT
 from corpus.records import Article, Fact, Period
 from extract import quantities, relevance, tagged, times, times_attach
 from extract.assemble_draft import Draft, drafts, quote
+from extract.assemble_plain import simplified
 from extract.change import change
 from extract.confidence import confidence
 from extract.cumulative import cumulative
@@ -31,23 +28,13 @@ def facts(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
     if not relevance.relevant(plain).relevant:
         return ()
     found = read(plain, tagger)
-    return found if plain is article else tuple(replace(f, quote=article.body[f.start : f.end]) for f in found)
+    return found if plain is article else tuple(_as_written(article.body, plain.body, fact) for fact in found)
 
 
-def simplified(article: Article) -> Article:
-    """The article in Simplified script, character for character, so that offsets hold in the text as it came."""
-    if article.script != "hant" or not ONLY_HANT.search(article.body):
-        return article
-    plain = _characters().convert(article.body)
-    plain = plain.replace("衞", "卫")
-    if len(plain) != len(article.body):
-        plain = "".join(map(_characters().convert, article.body))
-    return replace(article, body=plain, title=_characters().convert(article.title))
-
-
-@cache
-def _characters() -> OpenCC:
-    return OpenCC("t2s")
+def _as_written(body: str, plain: str, fact: Fact) -> Fact:
+    """A fact read in Simplified script with its quote and its sentence as the article writes them."""
+    start = max(0, plain.rfind(fact.sentence, 0, fact.start + len(fact.sentence)))
+    return replace(fact, quote=body[fact.start : fact.end], sentence=body[start : start + len(fact.sentence)])
 
 
 def read(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:

@@ -35,7 +35,7 @@ def drafts(text: str, quantities: Sequence[Quantity]) -> list[Draft]:
     >>> from extract.quantities import find
     >>> text = "改造11个村卫生室，距县城120公里"
     >>> [(d.kind, d.item, d.reason) for d in drafts(text, find(text))]
-    [('clinics', '村卫生室', None), (None, '', 'journey')]
+    [('clinics', '村卫生室', None), (None, '', 'distance')]
     """
     out: list[Draft] = []
     grid = tables.grid(text)

@@ -42,8 +42,8 @@ def _counts(word: str, before: str, kind: str) -> bool:
         return False
     if len(word) == 1 and (_FALSE.search(before + word) or (word in "多高低少" and not re.search("比|较|出|年", before))):
         return False
-    if word in ("增加", "增", "扩大", "加大") and kind == "funds" and before.endswith("新"):
-        return True
+    if word == "增" and before.endswith(("新", "增")):
+        return False
     return not (word in ("减", "降") and before.endswith(("免", "增")))
 
 

@@ -45,16 +45,14 @@ def decoy(site: Site, found: Noun | None) -> str | None:
     >>> from extract.quantities import find
     >>> text = "距县城120公里的村里，东乡县总人口38万余人，装满6辆大货车"
     >>> [decoy(s, None) for s in sites(text, find(text))]
-    ['journey', 'size', 'carrier']
+    ['distance', 'size', 'carrier']
     """
+    if site.quantity.decoy is not None:
+        return site.quantity.decoy
     for name, rule in RULES:
         if rule(site, found):
             return name
     return None
-
-
-def _form(site: Site, found: Noun | None) -> bool:
-    return site.quantity.decoy is not None
 
 
 def _ignored(site: Site, found: Noun | None) -> bool:
@@ -67,7 +65,7 @@ def _duration(site: Site, found: Noun | None) -> bool:
         return False
     if q.unit == "hour" and (_LESSONS.search(q.measure) or _TEACH_HOURS.search(site.left)):
         return False
-    near = site.frame.text[max(site.sentence[0], site.quantity.start - 30) : q.start]
+    near = site.frame.text[max(site.sentence[0], q.start - 30) : q.start]
     return not _MEASURED.search(near) or bool(_SERVICE_TERM.search(site.left[-6:]))
 
 
@@ -226,7 +224,7 @@ def _idle_goods(site: Site, found: Noun | None) -> bool:
 
 
 RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
-    ("form", _form), ("age", _age), ("duration", _duration), ("journey", _journey), ("measure", _temperature),
+    ("age", _age), ("duration", _duration), ("journey", _journey), ("measure", _temperature),
     ("size", _size), ("disaster", _disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
     ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
     ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("honoured", _honoured),

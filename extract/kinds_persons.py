@@ -17,6 +17,7 @@ _TAUGHT = re.compile(r"培训|培养|参训|轮训|培育|学习|授课")
 _SEEN_BY = re.compile(r"(?:会诊|讨论|阅片)[^，。；]{0,6}$")
 _TEAM = re.compile(r"医疗队|医疗团|一行|义工队|志工|救援队|队伍|工作队|支教团|志愿者|专家团|代表团|服务队|总人数|全队|队员")
 _DONORS = re.compile(r"(?:捐款|捐赠|捐资|捐物|爱心接力|参与捐赠?)(?:者|人)?(?:的|共)?有?$")
+_HEARERS = re.compile(r"(?:讲座|培训班?|宣讲|授课|课程|课堂|大讲堂)[^。；，]{0,12}(?:受益|参训|参加|听课|覆盖|受训)[^。；，]{0,4}$")
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _JOBS = re.compile(r"就业|务工|上岗|岗位")
 
@@ -99,6 +100,8 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
         return "trainees", "away-to-learn"
     if _JOBS.search(ahead[:10]):
         return "beneficiaries", "jobs"
+    if _HEARERS.search(site.lead[-24:]):
+        return "trainees", "hearers"
     if _DONORS.search(site.left):
         return "partners", "verb-donors"
     if site.right.startswith("组成"):

@@ -10,6 +10,7 @@ from importlib.resources import files
 import ahocorasick
 
 from corpus.records import Article
+from extract.assemble_plain import simplified
 
 LEAD = 300
 THRESHOLD = 8.0
@@ -50,7 +51,8 @@ def relevant(article: Article) -> Relevance:
     >>> relevant(Article("a", "沪滇协作再结硕果", "普陀区对口帮扶寻甸县，投入帮扶资金310万元。")).relevant
     True
     """
-    return judge(article.title, article.body)
+    plain = simplified(article)
+    return judge(plain.title, plain.body)
 
 
 def judge(title: str, body: str) -> Relevance:

@@ -15,6 +15,7 @@ _DONE = re.compile(
     r"已(?:经|有|达|建|完|投|累|向|为|在|派|培|到|先|全|成|拨|发|接|实|帮|开|超|覆|惠|支|募|收|落|捐)|目前|截至|至今|迄今|累计|此前|上年|去年|完成(?:了|计划)|超额完成|如期|现有|现已|其中已|投入了|派出了|捐赠了"
 )
 _SHARE_OF_PLAN = re.compile(r"(?:计划|目标|任务)的?$")
+_TARGET_YEAR = re.compile(r"(?:到|至|截至)(?P<year>20\d\d)年")
 _OPENS = re.compile(r"计划|下一步|下阶段|明年|今后|未来|将|拟|力争|接下来|预计|打算")
 _ENDED = re.compile(r"捐赠|向[^，。；]{2,20}捐|已|还为")
 _TITLE_PLAN = re.compile(r"(?:计划|拟|安排|方案|规划).{0,8}(?:公示|公告|通知|方案|意见)|(?:项目|资金)计划|实施方案")
@@ -36,6 +37,9 @@ def status(lead: str, right: str, *, period: Period | None = None, published: st
     if plan is not None:
         done = _last(_DONE, _reach(lead)[plan:])
         return "planned" if done is None else "actual"
+    target = _TARGET_YEAR.search(_reach(lead))
+    if target is not None and published is not None and target["year"] > published[:4]:
+        return "planned"
     return "planned" if re.match(r"[^，。；]{0,4}(?:目标|计划任务)(?!的|人|群)", right) else "actual"
 
 
