@@ -1,7 +1,7 @@
 """News sites on loopback for the crawler's tests: own-written pages in portals' markup, and every fault a server can have.
 
 A Simulator answers for several hosts, one port each, from a thread; it logs every request with its time, so that tests
-can measure politeness where it counts, on the server's side.
+can measure politeness where it counts, on the server's side; `most` is how many requests a host had to answer at once.
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ class Simulator:
         self.sent = 0
         self.keep_log = True
         self.resolve: dict[str, str] = {}
+        self.active: dict[str, int] = {}
+        self.most: dict[str, int] = {}
 
     @contextmanager
     def running(self) -> Iterator[Simulator]:
@@ -92,8 +94,12 @@ class Simulator:
         reply = self.hosts[host](path, headers) if host in self.hosts else Reply(421)
         if self.keep_log:
             self.log.append(Seen(when, host, path, headers, reply.status))
-        if reply.wait:
+        self.active[host] = self.active.get(host, 0) + 1
+        self.most[host] = max(self.most.get(host, 0), self.active[host])
+        try:
             await asyncio.sleep(reply.wait)
+        finally:
+            self.active[host] -= 1
         return await self._send(writer, reply)
 
     async def _send(self, writer: asyncio.StreamWriter, reply: Reply) -> bool:
