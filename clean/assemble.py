@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from clean import meta_time
-from clean.credit import agency, outlet_beside_time
+from clean.credit import agency, credited, outlet_beside_time
 from clean.draft import Draft
 from clean.labelled import Sorted, sort_lines
-from clean.meta_people import EDITOR, author_in, marked_author, names, outlet_of_byline, source_in, tidy_source
+from clean.meta_people import EDITOR, author_in, marked_author, names, outlet_of_byline, source_in
 from clean.meta_title import key
 from clean.normal import Normal, Text, join, normalise
 from clean.tree import Line
@@ -20,13 +21,23 @@ PLAIN = frozenset(("text", "markdown"))
 
 def build(draft: Draft, page: Page) -> Article | None:
     """The article of a draft, or None where nothing is left of its body."""
-    lines = [Line(draft.title), *draft.head, *draft.body, *draft.tail]
-    normal = normalise(lines, draft.url)
-    cuts = (1, 1 + len(draft.head), 1 + len(draft.head) + len(draft.body))
+    fields = [draft.author or "", draft.source or "", draft.editor or ""]
+    ends = (1, 1 + len(draft.body))
+    lines = [
+        Line(draft.title),
+        *draft.body,
+        *(Line(value.replace("\n", " ")) for value in fields),
+        *draft.head,
+        *draft.tail,
+    ]
+    normal = normalise(lines, draft.url, core=ends[1])
+    behind = ends[1] + len(fields)
+    author, source, editor = (text.text or None for text in normal.texts[ends[1] : behind])
+    draft = replace(draft, author=author, source=source, editor=editor)
     title = normal.texts[0].text.strip()
-    head = normal.texts[cuts[0] : cuts[1]]
-    tail = normal.texts[cuts[2] :]
-    found = sort_lines(normal.texts[cuts[1] : cuts[2]], title)
+    head = normal.texts[behind : behind + len(draft.head)]
+    tail = normal.texts[behind + len(draft.head) :]
+    found = sort_lines(normal.texts[ends[0] : ends[1]], title)
     if not found.body:
         return None
     return _article(draft, page, normal, (title, head, tail, found))
@@ -92,11 +103,11 @@ def _parsed(value: str | None) -> str | None:
 
 
 def _source(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> str | None:
-    stated = draft.source and (source_in([draft.source]) or tidy_source(draft.source))
+    stated = credited(draft.source) if draft.source else None
     behind = [text.text for text in found.dropped] + [text.text for text in tail[:15]]
     body = [text.text for text in found.body]
     return (
-        (draft.sure and stated)
+        ("source" in draft.marked and stated)
         or source_in(near)
         or source_in(behind)
         or (outlet_beside_time(near) if draft.layout not in PLAIN else None)
@@ -111,9 +122,9 @@ def _source(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> s
 
 
 def _author(draft: Draft, near: list[str], found: Sorted, tail: list[Text]) -> str | None:
-    if draft.sure and draft.author and draft.layout in PLAIN:
+    if "author" in draft.marked and draft.author and draft.layout in PLAIN:
         return draft.author
-    sure = marked_author(draft.author, draft.source) if draft.sure and draft.author else None
+    sure = marked_author(draft.author, draft.source) if "author" in draft.marked and draft.author else None
     if sure:
         return sure
     behind = [text.text for text in found.dropped] + [text.text for text in tail[:6]]

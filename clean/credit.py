@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from clean import meta_time
+from clean.meta_people import names, source_in, tidy_source
 
 NOISE = re.compile(
-    r"评论|分享|字号|字体|打印|阅读|浏览|点击|收藏|关注|举报|跟贴|参与|更新|编辑|作者|发布|发表|时间|日期|[大中小]{3}|微信|微博|客户端|APP|App|app|首页|正文|论坛|推荐|下载|关闭|登录|注册|星期|"
-    r"人气|转发|点赞|热度|访问|原创|举报|http|www\.|\.com|\.cn|[:：>》@]|^[\W\d]+$|IP属地|北京时间|上午|下午|全文|语音|播报|扫码|频道$|^新闻$|^国内$|^国际$|^时政$|^要闻$|^社会$|^娱乐$|^体育$|^财经$|更多|第\d+页|共\d+页|上一页|下一页|<<|^来源$|加入|优质|作品|赞|踩"
+    r"评论|分享|字号|字体|打印|阅读|浏览|点击|收藏|关注|举报|跟贴|参与|更新|编辑|作者|发布(?:时间|日期|于|者|人)|^发布$|发表|时间|日期|[大中小]{3}|微信|微博|客户端|APP|App|app|首页|正文|论坛|推荐|下载|关闭|登录|注册|星期|"
+    r"人气|转发|点赞|热度|访问|原创|举报|http|www\.|\.com|\.cn|[:：>》@]|^[\W\d]+$|IP属地|北京时间|上午|下午|全文|语音|播报|扫码|频道$|^新闻$|^国内$|^国际$|^时政$|^要闻$|^社会$|^娱乐$|^体育$|^财经$|^来自$|^出版$|更多|第\d+页|共\d+页|上一页|下一页|<<|^来源$|加入|优质|作品|赞|踩"
 )
 URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#-]+")
 PARTS = re.compile(r"[\s|｜丨/]+|^[·•]|[·•]$|(?<=\D)\d+$")
@@ -33,12 +34,30 @@ def outlet_beside_time(lines: Iterable[str], *, clock: bool = True) -> str | Non
     return None
 
 
+def credited(text: str) -> str | None:
+    """The outlet in the text of an element that should name one: labelled, beside a date, or by itself.
+
+    >>> credited("发布时间：2022-02-13 04:22 来源：某某日报"), credited("首页 | 某某日报"), credited("首页")
+    ('某某日报', '某某日报', None)
+    """
+    labelled = source_in([text]) or outlet_beside_time([text], clock=False)
+    if labelled:
+        return labelled
+    parts = (URL.sub("", part).strip() for part in text.split(" | "))
+    return next((tidy_source(part) for part in parts if part and not NOISE.search(part) and tidy_source(part)), None)
+
+
 def _parts(text: str) -> list[str]:
     """The parts of a text that may name an outlet."""
     out = []
     for part in PARTS.split(text):
         part = part.strip("()（）[]【】,，.。-—_ ").rstrip("0123456789")
-        if 2 <= len(part) <= 16 and re.search(r"[\u4e00-\u9fffA-Za-z]", part) and not NOISE.search(part):
+        if (
+            2 <= len(part) <= 16
+            and re.search(r"[\u4e00-\u9fffA-Za-z]", part)
+            and not NOISE.search(part)
+            and not names(part)
+        ):
             out.append(part)
     return out
 

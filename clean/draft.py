@@ -24,7 +24,7 @@ class Draft:
     source: str | None = None
     editor: str | None = None
     site: str | None = None
-    sure: bool = False  # author and source come from a layout's selectors or from front matter
+    marked: frozenset[str] = frozenset()  # of author and source, those from elements that name them, or front matter
     portal: str | None = None
     layout: str = "generic"
     url: str | None = None

@@ -156,11 +156,8 @@ def _stated(draft: Draft, head: Head, fitted: Fitted | None, tree: Tree) -> None
     draft.stated = [head.meta.get(name) for name in meta_time.META]
     draft.stated += [str(linked.get(name) or "") for name in ("datePublished", "dateCreated", "dateModified")]
     author = (fitted.author if fitted else None) or shown.get("author")
-    draft.sure = bool(author)
+    source = (fitted.source if fitted else None) or shown.get("source")
+    draft.marked = frozenset(name for name, value in (("author", author), ("source", source)) if value)
     draft.author = author or head.first("author", "article:author", "dc.creator") or name_in(linked.get("author"))
-    draft.source = (
-        (fitted.source if fitted else None)
-        or shown.get("source")
-        or head.first("source", "article:source", "mediaid", "contentsource", "dc.source")
-    )
+    draft.source = source or head.first("source", "article:source", "mediaid", "contentsource", "dc.source")
     draft.editor = (fitted.editor if fitted else None) or shown.get("editor") or head.first("editor", "contenteditor")

@@ -69,19 +69,24 @@ def _read(tree: Tree, layout: Layout, box: Box) -> Fitted:
         layout,
         box,
         title=_text(tree, layout.title),
-        published=_text(tree, layout.published) or None,
+        published=_text(tree, layout.published, most=2) or None,
         author=_text(tree, layout.author) or None,
-        source=_text(tree, layout.source) or None,
+        source=_text(tree, layout.source, most=2) or None,
         editor=_text(tree, layout.editor) or None,
         dropped=dropped,
     )
 
 
-def _text(tree: Tree, selectors: tuple[str, ...]) -> str:
-    """The text of the first selector that finds some; a meta tag gives its content."""
+def _text(tree: Tree, selectors: tuple[str, ...], *, most: int = 1) -> str:
+    """The text of the first selector that finds some, of up to `most` elements; a meta tag gives its content."""
     for selector in selectors:
+        found = []
         for node in tree.parser.css(selector):
             text = node.attributes.get("content") if node.tag == "meta" else node.text(deep=True, separator=" ")
             if text and tidy(text):
-                return tidy(text)
+                found.append(tidy(text))
+            if len(found) == most:
+                break
+        if found:
+            return " | ".join(found)
     return ""

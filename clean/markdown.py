@@ -45,7 +45,7 @@ def read(text: str, page: Page) -> Draft | None:
     draft.author = fields.get("author")
     draft.source = fields.get("source")
     draft.editor = fields.get("editor")
-    draft.sure = bool(draft.author)
+    draft.marked = frozenset(name for name in ("author", "source") if fields.get(name))
     draft.site = fields.get("site") or (draft.author if draft.author and not names(draft.author) else draft.site)
     return draft
 

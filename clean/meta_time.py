@@ -11,7 +11,7 @@ LOCAL = timezone(timedelta(hours=8))  # China, Taiwan and Hong Kong keep one tim
 EARLIEST = 1994  # no news page is older
 
 _CLOCK = (
-    r"(?:[ T，,　]*(?:星期|周|礼拜|\()?[一二三四五六日天]?\)?[ T，,　]*"
+    r"(?:[ T，,　]*(?:星期|周|週|礼拜|禮拜|HKT|CST|\()?[一二三四五六日天]?\)?[ T，,　]*"
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|晚|AM|PM)?[ ]*(?P<H>[0-2]?\d)(?:[:：]|时|點|点|時)(?P<M>[0-5]\d)?(?:[:：分](?P<S>[0-5]\d)?)?)?"
     r"(?P<zone>Z|[+-]\d\d:?\d\d)?"
 )
@@ -30,6 +30,7 @@ PACKED = re.compile(
 IN_URL = re.compile(r"(?<!\d)(?P<y>20\d\d|19\d\d)[-/_]?(?P<m>[01]\d)[-/_]?(?P<d>[0-3]\d)(?!\d{5,})")
 SHORT_URL = re.compile(r"/(?P<y>\d\d)/(?P<m>[01]\d)(?P<d>[0-3]\d)/")
 MONTH_URL = re.compile(r"/(?P<y>20\d\d)-?(?P<m>[01]\d)/")
+SLASHES = re.compile(r"(?<=\d)\s+/\s*(?=\d)|(?<=\d)\s*/\s+(?=\d)")
 NOW = re.compile(r"今天是|现在是|当前时间|欢迎(?:您|光临)|农历|Today")
 LABELLED = re.compile(
     r"(?:发布|发表|发文|更新|发稿|刊发|上传|出版|采编|成文|编辑|添加|录入|提交|创建|上线)?(?:时间|日期|于)\s*[:：]|发布时间|发布日期|发表于|发布于|发表時間|發布|發表|上稿|日期"
@@ -49,6 +50,7 @@ def parse(text: str, *, year: int | None = None) -> str | None:
     >>> parse("2021年03月05日 08:30"), parse("民國112年2月21日"), parse("03-05 08:30", year=2021)
     ('2021-03-05T08:30', '2023-02-21', '2021-03-05T08:30')
     """
+    text = SLASHES.sub("/", text)
     for pattern in (FULL, ROC, PACKED):
         for found in pattern.finditer(text):
             value = _iso(found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from clean.mend import mend
-from clean.simplify import Region, simplify
+from clean.simplify import Region, Simplified, script_of, simplify
 from clean.trace import IDENTITY, Trace, compose, cut, locate
 from clean.tree import Line
 from corpus.records import Script
@@ -49,39 +49,55 @@ def region_of(url: str | None) -> Region | None:
     return "cn" if host.endswith((".cn", "163.com", "people.com")) else None
 
 
-def normalise(lines: list[Line], url: str | None) -> Normal:
-    """The lines mended and simplified as one text, so that what one line shows of a mangler helps the others."""
-    raw = "\n".join(line.text for line in lines)
-    mended = mend(raw)
-    simple = simplify(mended.text, region_of(url))
-    trace = compose(simple.trace, mended.trace)
-    parts = simple.text.split("\n")
-    if len(parts) != len(lines):  # a newline was swallowed or made: read each line by itself
-        return _singly(lines, url)
-    texts, at, before = [], 0, 0
-    for part, line in zip(parts, lines, strict=True):
+def normalise(lines: list[Line], url: str | None, *, core: int) -> Normal:
+    """The lines mended as one text, so that what one line shows of a mangler helps the others, and simplified.
+
+    The first `core` lines, title and body, are simplified by themselves: a page's menus may be in another script.
+    """
+    mended = mend("\n".join(line.text for line in lines))
+    if mended.text.count("\n") != len(lines) - 1:  # a newline was swallowed or made: read each line by itself
+        return _singly(lines, url, core)
+    cut_at = len(mended.text)
+    if core < len(lines):
+        cut_at = -1
+        for _ in range(core):
+            cut_at = mended.text.index("\n", cut_at + 1)
+    front = simplify(mended.text[:cut_at], region_of(url))
+    texts = _lined(front, mended.trace, 0, lines[:core])
+    if core < len(lines):
+        rest = mended.text[cut_at + 1 :]
+        back = simplify(rest, region_of(url))
+        if back.script != front.script:  # menus or spam in the other script: let each line speak for itself
+            back = Simplified(
+                "\n".join(simplify(part, region_of(url)).text for part in rest.split("\n")), IDENTITY, front.script
+            )
+        texts += _lined(back, mended.trace, cut_at + 1, lines[core:])
+    return Normal(texts, front.script, mended.trace != IDENTITY)
+
+
+def _lined(simple: Simplified, mended: Trace, start: int, lines: list[Line]) -> list[Text]:
+    """The lines of a simplified block that begins at `start` of the mended text."""
+    trace = compose(simple.trace, cut(mended, start, 1 << 60)) if mended != IDENTITY else simple.trace
+    before = locate(mended, start) if mended != IDENTITY else 0
+    texts, at = [], 0
+    for part, line in zip(simple.text.split("\n"), lines, strict=True):
         own: Trace = IDENTITY
         if trace != IDENTITY:
-            own = _shift(cut(trace, at, at + len(part)), -before)
+            own = tuple((out, max(0, source - before)) for out, source in cut(trace, at, at + len(part)))
         texts.append(Text(part, line.text, own, line))
         at += len(part) + 1
         before += len(line.text) + 1
-    return Normal(texts, simple.script, mended.trace != IDENTITY)
+    return texts
 
 
-def _singly(lines: list[Line], url: str | None) -> Normal:
+def _singly(lines: list[Line], url: str | None, core: int) -> Normal:
+    """Each line mended and simplified by itself."""
     texts = []
     for line in lines:
         mended = mend(line.text)
         simple = simplify(mended.text, region_of(url))
         texts.append(Text(simple.text.replace("\n", " "), line.text, compose(simple.trace, mended.trace), line))
-    script = simplify("".join(line.text for line in lines)).script
-    return Normal(texts, script, True)
-
-
-def _shift(trace: Trace, by: int) -> Trace:
-    """A trace whose source offsets all move."""
-    return tuple((out, max(0, source + by)) for out, source in trace)
+    return Normal(texts, script_of("".join(line.text for line in lines[:core])), True)
 
 
 def join(texts: list[Text]) -> tuple[str, str, Trace]:

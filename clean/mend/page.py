@@ -20,6 +20,8 @@ from clean.trace import IDENTITY, Trace, compose, pack
 READING = rf"([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]"
 BEFORE = r"(?:(?<=[\u2010-\uffee])|(?<![\w/=&?.])(?<=[^\x00-\x1f]))"
 MARK = rf"{BEFORE}[?\ufffd](?=[^\x00-\x7f\s]|[@-~]|\?(?!\?)|[,:;!][\u3400-\u9fff])"
+BUDGET = 20_000  # characters of one page that may be rebuilt; a page that asks for more is noise
+
 # On a mangled page a mark between a character and a digit stands for a byte with the digit before, more often than not.
 SWALLOWED_DIGIT = re.compile(r"(?<=[\u3400-\u9fff”。、（《▢])\?(?=[0-9])")
 
@@ -57,7 +59,7 @@ def mend(text: str) -> Mended:
 class _Mender:
     """The state of mending one text: the parts written so far, their trace, and the place in the raw text."""
 
-    __slots__ = ("at", "event", "evidence", "length", "parts", "runs", "text")
+    __slots__ = ("at", "budget", "event", "evidence", "length", "parts", "runs", "text")
 
     def __init__(self, text: str, evidence: Evidence) -> None:
         self.text, self.evidence = text, evidence
@@ -65,16 +67,17 @@ class _Mender:
         self.parts: list[str] = []
         self.runs: list[tuple[int, int]] = [(0, 0)]
         self.at = self.length = 0
+        self.budget = BUDGET
 
     def run(self) -> Mended:
         """The mended text."""
         found = self.event.search(self.text)
         while found:
             start, reading = found.start(), found[2]
-            if reading is None or self._broken(start, found[1], reading):
+            if self.budget > 0 and (reading is None or self._broken(start, found[1], reading)):
                 self._copy(start)
                 self._rebuild()
-            elif self._in_step(start, found[1], reading):
+            elif reading is not None and self._in_step(start, found[1], reading):
                 self._copy(start)
                 self._skip(found.end())
             else:
@@ -134,6 +137,9 @@ class _Mender:
         lattice = Lattice(self._last(self.at, 3))
         at = self.at
         while at < len(self.text):
+            if self.text.startswith("???", at) or self.budget <= 0:
+                break
+            self.budget -= 1
             token, at = self._token(at)
             lattice.feed(token)
             if lattice.done or token.char in ("\n", "\r", "\t"):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from clean.mend.codes import FOLDED, chars, codes, is_private
 from clean.mend.fluency import Context
-from clean.mend.paths import LOST, Path, best, of_lead, of_leads, of_trail
+from clean.mend.paths import CHOICES, LOST, Path, best, of_lead, of_leads, of_trail
 from clean.mend.readings import lost_trails, reads
 
 GUESS = -3.0  # a byte that nothing names
@@ -27,6 +27,7 @@ MISREAD = -8.0  # a reading behind a character that is not read so
 ASCII_MARKS = ",:;?!"
 MARKS = tuple(ord(mark) | 0x80 for mark in ASCII_MARKS + "()")  # second bytes of the full-width marks that pages fold
 PRIVATE = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))  # lead bytes of private-use characters
+FORKING = 5  # paths that go on where each forks into dozens
 WILD = -1  # a waiting byte that nothing names
 SINGLE = 0x80  # a trail byte that readers take for a character of its own
 
@@ -67,7 +68,7 @@ class Lattice:
     def feed(self, token: Token) -> None:
         """Extends every path by a token and keeps the best."""
         grown: list[Path] = []
-        for path in self.paths:
+        for path in self.paths[:FORKING] if token.char == "?" else self.paths:
             grown += _shifted(path, token) if path.pending else _stepped(path, token)
         self.paths = best(grown)
 
@@ -135,7 +136,7 @@ def _shifted_ascii(path: Path, token: Token) -> list[Path]:
 
 def _folded(path: Path, token: Token, marks: tuple[int, ...]) -> list[Path]:
     """The first byte of a full-width mark closes an unknown character, its second byte waits."""
-    ends = path.end(of_trail(path.context, FOLDED))
+    ends = path.end(of_trail(path.context, FOLDED)[:CHOICES])
     return [end.wait(mark, token.start) for end in ends for mark in marks]
 
 

@@ -21,7 +21,5 @@ PORTAL = Portal(
         ),
     ),
     script="hant",
-    sources=(
-        Source(form="list", url="https://www.hk01.com/"),
-    ),
+    sources=(Source(form="list", url="https://www.hk01.com/"),),
 )

@@ -28,7 +28,5 @@ PORTAL = Portal(
             since="2012-01-01",
         ),
     ),
-    sources=(
-        Source(form="list", url="https://www.jkb.com.cn/"),
-    ),
+    sources=(Source(form="list", url="https://www.jkb.com.cn/"),),
 )

@@ -21,7 +21,5 @@ PORTAL = Portal(
             since="2013-03-01",
         ),
     ),
-    sources=(
-        Source(form="list", url="http://www.nhc.gov.cn/wjw/xwdt/list.shtml"),
-    ),
+    sources=(Source(form="list", url="http://www.nhc.gov.cn/wjw/xwdt/list.shtml"),),
 )

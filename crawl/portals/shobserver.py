@@ -33,7 +33,5 @@ PORTAL = Portal(
             since="2014-01-01",
         ),
     ),
-    sources=(
-        Source(form="list", url="https://www.shobserver.com/staticsg/home"),
-    ),
+    sources=(Source(form="list", url="https://www.shobserver.com/staticsg/home"),),
 )

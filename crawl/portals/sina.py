@@ -65,7 +65,10 @@ PORTAL = Portal(
     ),
     sources=(
         Source(form="json", url="https://feed.mix.sina.com.cn/api/roll/get?pageid=153&lid=2510&num=50&page={page}"),
-        Source(form="search", url="https://feed.mix.sina.com.cn/api/roll/get?pageid=153&lid=2509&num=50&k={query}&page={page}"),
+        Source(
+            form="search",
+            url="https://feed.mix.sina.com.cn/api/roll/get?pageid=153&lid=2509&num=50&k={query}&page={page}",
+        ),
         Source(form="list", url="https://gongyi.sina.com.cn/"),
     ),
 )

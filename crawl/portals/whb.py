@@ -29,7 +29,5 @@ PORTAL = Portal(
             since="2015-01-01",
         ),
     ),
-    sources=(
-        Source(form="list", url="https://www.whb.cn/"),
-    ),
+    sources=(Source(form="list", url="https://www.whb.cn/"),),
 )
