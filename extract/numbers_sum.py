@@ -87,7 +87,8 @@ class Sum:
         """The whole value; a last digit right behind a unit counts in tenths of it (三千二 → 3200)."""
         tail = self.open_digits() or (0.0, 0.0)
         colloquial = len(self.digits) == 1 and self.last >= 100 and not self.zero and tail[1] < 10
-        if colloquial and self.rule == "chinese" and tail[0] == int(tail[0]):
+        spoken = self.rule == "chinese" or (self.rule == "mixed" and self.last >= 10**4)
+        if colloquial and spoken and 0 < tail[0] == int(tail[0]):
             tail = (tail[0] * self.last / 10, tail[1] * self.last / 10)
         low = sum(g[0] for g in self.groups) + self.section[0] + tail[0]
         high = sum(g[1] for g in self.groups) + self.section[1] + tail[1]

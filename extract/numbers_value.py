@@ -198,6 +198,10 @@ def _inexact(total: Sum, text: str, i: int) -> int:
         total.digits = [(1, 9)]
         total.qualifier, total.rule = "about", "some"
         return i + 1
+    if c == "数" and total.last == 10 and not total.digits and following and following in "名位家年个人次台所项":
+        total.digits = [(1, 9)]
+        total.qualifier, total.rule = "about", "some"
+        return i + 1
     if not following or following not in UNITS:
         return i
     if c in "数數" and not total.started:

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 
 from extract.layers import Quantity
+from extract.quantities_decoys_unit import by_unit
 
 Spans = tuple[tuple[int, int], ...]
 _PHONE = re.compile(
     r"(?:电话|热线|传真|邮编|邮政编码|QQ群?|微信号?|微博|客服|举报|ICP备?|备案号?|公网安备|许可证|证号|编号|帐号|账号|卡号|开户行|手机|拨打|联系人|网址)"
-    r"[^。\n；]{0,14}?[:：号]?[ ]?[+\d（(][\d \-—–()（）转\.a-zA-Z/]{2,}"
-    r"|(?<!\d)0\d{2,3}[-—– ]\d{7,8}(?!\d)|(?<!\d)0\d{2,3}[-—– ]\d{3,4}[ ]\d{3,4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{5}(?=热线|平台|服务热线|便民)|\+\d{2,3}[- ][\d\- ]{6,}"
+    r"[^。\n；，\d]{0,14}?[+（(]?\d(?:[ \-—–()（）转]{0,2}\d){4,}(?![\d万亿.]|[ ]?[个名人次件部台元余多例套只])"
+    r"|(?<!\d)0\d{2,3}[-—– ]\d{7,8}(?!\d)|(?<!\d)0\d{2,3}[-—– ]\d{3,4}[ ]\d{3,4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[48]00[-—]?\d{3}[-—]?\d{4}(?!\d)|(?<!\d)\d{5}(?=热线|平台|服务热线|便民)|\+\d{2,3}[- ][\d\- ]{6,}"
     r"|https?://[!-~]+|www\.[!-~]+"
     r"|(?<!\d)1(?:10|14|19|20|22)(?=急救|电话|热线|指挥|调度|报警|救护)"
 )
@@ -31,26 +32,17 @@ _CLOSERS = (")", "）", "、", ".", "．")
 _AFTER_NAME = re.compile(r"°|[ ]?后(?=[，。、的])")
 _LETTER_BEFORE = re.compile(r"[A-Za-z][-—]?$")
 _HAN = re.compile(r"[ ]?[\u4e00-\u9fff]")
+_FIGURE = re.compile(r"(?:[见如下附，。（(]图|[见如附，。（(]表|附件)$")
+_CODE_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]$")
 _LETTER_AFTER = re.compile(r"[A-Za-z]")
-_PLUS = frozenset("+＋﹢")
+_PLUS = frozenset("+＋﹢×·•")
 _LEVEL = re.compile(r"[ ]?年?级(?!别)|型|甲|等奖|等功|期(?:工程|项目|叶酸)|维|线城|胎|孩|声道|时区|比特")
 _TEMPERATURE = re.compile(r"[ ]?(?:℃|°|度(?!电)|摄氏度)")
-_SCORE = re.compile(r"[ ]?(?:比[ ]?\d|[胜平负](?=[\d，。、])|分(?![钟会之院公校店行队局支所校厂册摊]))")
+_SCORE = re.compile(r"[ ]?(?:[比∶][ ]?\d|[胜平负](?=[\d，。、])|分(?![钟会之院公校店行队局支所校厂册摊]))")
 _MODEL = re.compile(
     r"[ ]?(?:排(?:螺旋|CT|\d)|导(?:心电|联)|层螺旋|号(?:楼|院|线|公路|文|令|店|厅|门|机|馆)?|路(?!灯|由)|室(?=[，。、）]))"
 )
 _NAME_BEFORE = re.compile(r"(?:[“\"]|十)$")
-_GIVE = re.compile(r"(?:捐|赠|建|盖|打|留下|配|购|送|装|添|新增|修|援|给|带来|设)[^，。；\d]{0,12}$")
-_CONCRETE = frozenset("座间辆口台所栋幢架艘套顶部")
-_DURATION = frozenset(("year", "month", "day", "hour", "minute", "second"))
-_LEVEL_OF_TIME = re.compile(
-    r"(?:由|从|缩短|缩到|缩至|缩减|降至|降到|降为|减到|减至|压缩|住院日|平均|等候|延长|增加到|提高到|节省|减少|增至)[^，。；]{0,10}$"
-)
-_DISTANCE = re.compile(
-    r"(?:行程|往返|来回|奔袭|跋涉|走了?|跑了?|海拔|相距|距|距离|路程|车程|远|驱车|徒步|单程|辗转|跨越|相隔|离|翻越|搭了?|长途)[^，。；]{0,14}$"
-)
-_SIZE = re.compile(r"(?:宽|高|深|厚|直径|粗)(?:度)?(?:约|近|达|为|超过|仅)?$")
-_DISTANCE_AFTER = re.compile(r"[^，。；\d]{0,4}(?:外|路上学|山路|的路|路程|车程|之外|远|之遥|高原|海拔)")
 _SINGLE = frozenset("一二三四五六七八九十两零〇几")
 _PLAN = re.compile(r"十[一二三四五]五")
 
@@ -77,7 +69,7 @@ def decoy(text: str, quantity: Quantity, phone_spans: Spans) -> str | None:
     for name, test in _TESTS:
         if test(quantity, written, before, after):
             return name
-    return _by_unit(text, quantity, written)
+    return by_unit(text, quantity, written)
 
 
 def _inside(at: int, spans: Spans) -> bool:
@@ -142,6 +134,8 @@ def _is_enumerator(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_index(q: Quantity, written: str, before: str, after: str) -> bool:
+    if before and before[-1] in "图表件" and not q.measure and _FIGURE.search(before):
+        return True
     if before and before[-1] not in "\n/ [":
         return False
     if before.endswith("[") and after.startswith("]"):
@@ -184,18 +178,19 @@ def _is_name(q: Quantity, written: str, before: str, after: str) -> bool:
         "地",
     ):
         return True
-    return (before.endswith("“") and after[:1] in ("”", "°")) or (
-        bool(re.match(r"°|[ ]?后(?=[，。、的])", after)) and not q.measure
-    )
+    if before.endswith("“") and (
+        after[:1] in ("”", "°") or (written in _SINGLE and not q.measure and "”" in after[:4])
+    ):
+        return True
+    return not q.measure and after[:1] in (" ", "°", "后") and bool(_AFTER_NAME.match(after))
 
 
 def _is_model(q: Quantity, written: str, before: str, after: str) -> bool:
+    letter = (before[-1:].isascii() and before[-1:].isalpha()) or before[-2:-1].isalpha()
     if (
-        before[-1:].isascii()
-        and before[-1:]
-        and _LETTER_BEFORE.search(before)
+        letter
         and not q.measure
-        and not _HAN.match(after)
+        and (_CODE_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _HAN.match(after)))
     ):
         return True
     if (
@@ -217,7 +212,7 @@ def _is_temperature(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_score(q: Quantity, written: str, before: str, after: str) -> bool:
-    return not q.measure and (bool(_SCORE.match(after)) or bool(re.search(r"\d[ ]?[比:：]$", before)))
+    return not q.measure and (bool(_SCORE.match(after)) or bool(re.search(r"\d[ ]?[比:：∶]$", before)))
 
 
 def _is_long(q: Quantity, written: str, before: str, after: str) -> bool:
@@ -251,32 +246,3 @@ _TESTS = (
     ("name", _is_name), ("temperature", _is_temperature), ("level", _is_level), ("model", _is_model), ("score", _is_score),
     ("code", _is_long), ("zero", _is_zero), ("vague", _is_vague),
 )  # fmt: skip
-
-
-def _by_unit(text: str, quantity: Quantity, written: str) -> str | None:
-    """Reasons that the unit gives: ages, durations, distances, 一 as an article, a bare figure."""
-    before = text[max(0, quantity.start - 24) : quantity.start]
-    if quantity.unit == "age":
-        return "age"
-    if quantity.unit == "year" and quantity.measure.endswith("岁"):
-        return None
-    if (
-        text[quantity.number.start - 1 : quantity.number.start] == "/"
-        and quantity.number.low in (1e4, 1e5, 1e3)
-        and not quantity.measure
-    ):
-        return "denominator"
-    if written == "一" and quantity.unit in ("count", "person", "km", "m", "household"):
-        return None if quantity.measure in _CONCRETE and _GIVE.search(before) else "article"
-    if quantity.unit in _DURATION and quantity.measure not in ("学时", "课时", "个学时", "个课时"):
-        return None if quantity.unit in ("day", "minute", "hour") and _LEVEL_OF_TIME.search(before) else "duration"
-    if quantity.unit in ("km", "m"):
-        if "海拔" in before[-12:]:
-            return "altitude"
-        if _SIZE.search(before):
-            return "dimension"
-        if _DISTANCE.search(before) or _DISTANCE_AFTER.match(text, quantity.end):
-            return "distance"
-    if not quantity.measure and quantity.unit == "count" and written in _SINGLE:
-        return "bare"
-    return None

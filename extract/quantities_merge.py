@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.layers import Quantity
+from extract.layers import Number, Quantity
 
 _RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?$")
 _LEVELS = re.compile(r"(?:由|从)[^，。；,;]{0,12}$")
@@ -13,6 +13,7 @@ _RATIO_GAP = re.compile(
     r"[^，。；！？,;!?\n]{0,12}?(?:就|便|约|大约|大概|得|有|能|可|里|中|接近|近|超过|至少|为|是)[^，。；！？,;!?\n\d]{0,3}$"
 )
 _WHOLE = (10, 100, 1000, 10000)
+_COUNTED = ("名", "位", "个", "人", "例", "户", "家", "台", "所", "")
 _OPEN = re.compile(r"[^，。；,;（(）)]{0,6}[（(][^）)\n]{0,12}$")
 _WITHIN = re.compile(r"[（(][^）)\n]{0,60}$")
 
@@ -115,28 +116,21 @@ def _plus(a: Quantity, b: Quantity, part: float, end: int) -> Quantity:
     return replace(a, end=end, low=whole, high=whole, measure=b.measure or a.measure, rule=f"coins+{a.unit}")
 
 
-def _number(a: Quantity, b: Quantity):  # type: ignore[no-untyped-def]
+def _number(a: Quantity, b: Quantity) -> Number:
     return replace(b.number, start=a.number.start, low=a.number.low, high=b.number.high, rule="range")
 
 
 def _ratio(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     """每10名中约有7名, 十个里头得有三四个: a share in percent."""
-    if a.low is None or b.low is None or b.high is None or a.low != a.high or a.low not in _WHOLE or b.high > a.low:
+    if a.low is None or b.low is None or b.high is None or a.low != a.high or a.low < 2 or b.high > a.low:
         return None
-    if a.measure not in ("名", "位", "个", "人", "例", "户", "家", "台", "") or b.measure not in (
-        "名",
-        "位",
-        "个",
-        "人",
-        "例",
-        "户",
-        "家",
-        "台",
-    ):
+    if a.measure not in _COUNTED or b.measure not in _COUNTED or not b.measure:
         return None
     gap = text[a.end : b.number.start]
     each = text[max(0, a.number.start - 3) : a.number.start].endswith("每")
     inner = re.match(r"[^，。；]{0,6}?(?:里头|里面|里|当中|之中)", gap)
+    if not each and a.low not in _WHOLE:
+        return None
     if not (each or inner) or len(gap) > 16 or not (_RATIO_GAP.fullmatch(gap) or gap in ("", "里", "中")):
         return None
     start = a.number.start - (1 if each else 0)

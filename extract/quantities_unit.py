@@ -84,7 +84,7 @@ def read(text: str, number: Number, home: str) -> Reading:
     points = _POINTS.match(text, at)
     if points:
         return Reading("percentage_point", 1.0, points.group(), points.end(), "percent", start)
-    if text[at : at + 1] == "番" and "翻" in text[max(0, start - 2) : start] and number.low:
+    if text[at : at + 1] == "番" and "翻" in text[max(0, start - 4) : start] and number.low:
         return Reading("times", 2**number.low / number.low, "番", at + 1, "times", start)
     unit = _longest(text, at)
     prefix = _prefix(text, start)

@@ -37,12 +37,12 @@ def chinese(value: int) -> str:
 
 
 def mixed(value: int) -> str:
-    """A number with Arabic sections (1亿2000万5)."""
+    """A number with Arabic sections (1亿2000万零5)."""
     out = ""
     for unit, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
         part = value // unit % 10**4
         if part:
-            out += f"{part}{name}"
+            out += ("零" if out and part < 1000 else "") + f"{part}{name}"
     return out
 
 

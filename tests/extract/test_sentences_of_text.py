@@ -20,6 +20,7 @@ from extract import (
     quantities,
     quantities_currency,
     quantities_decoys,
+    quantities_decoys_unit,
     quantities_merge,
     quantities_tables,
     quantities_unit,

@@ -1,0 +1,54 @@
+"""Reasons that a quantity's unit gives for counting nothing: ages, durations, distances, sizes, 一 as an article."""
+
+from __future__ import annotations
+
+import re
+
+from extract.layers import Quantity
+
+_GIVE = re.compile(r"(?:捐|赠|建|盖|打|留下|配|购|送|装|添|新增|修|援|给|带来|设)[^，。；\d]{0,12}$")
+_CONCRETE = frozenset("座间辆口台所栋幢架艘套顶部")
+_DURATION = frozenset(("year", "month", "day", "hour", "minute", "second"))
+_LEVEL_OF_TIME = re.compile(
+    r"(?:由|从|缩短|缩到|缩至|缩减|降至|降到|降为|减到|减至|压缩|住院日|平均|等候|延长|增加到|提高到|节省|减少|增至)[^，。；]{0,10}$"
+)
+_DISTANCE = re.compile(
+    r"(?:行程|往返|来回|奔袭|跋涉|走了?|跑了?|海拔|相距|距|距离|路程|车程|远|驱车|徒步|单程|辗转|跨越|相隔|离|翻越|搭了?|长途|方圆)[^，。；]{0,14}$"
+)
+_SIZE = re.compile(r"(?:宽|高|深|厚|直径|粗)(?:度)?(?:约|近|达|为|超过|仅)?$")
+_DISTANCE_AFTER = re.compile(r"[^，。；\d]{0,4}(?:外|路上学|山路|的路|路程|车程|之外|远|之遥|高原|海拔)")
+_VITAL = re.compile(
+    r"(?:血压|血氧(?:饱和度)?|心率|体温|血糖|体重|身高)(?:只有|仅|高达|低至|达到|达|降至|升至|为|到|约)*$"
+)
+_SINGLE = frozenset("一二三四五六七八九十两零〇几")
+
+
+def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
+    """The reason that the unit of this quantity gives, or None: an age, a span of time, a distance, a bare figure."""
+    before = text[max(0, quantity.start - 24) : quantity.start]
+    if quantity.unit == "age":
+        return "age"
+    if quantity.unit == "year" and quantity.measure.endswith("岁"):
+        return None
+    if (
+        text[quantity.number.start - 1 : quantity.number.start] == "/"
+        and quantity.number.low in (1e4, 1e5, 1e3)
+        and not quantity.measure
+    ):
+        return "denominator"
+    if written == "一" and quantity.unit in ("count", "person", "km", "m", "household"):
+        return None if quantity.measure in _CONCRETE and _GIVE.search(before) else "article"
+    if quantity.unit in _DURATION and quantity.measure not in ("学时", "课时", "个学时", "个课时"):
+        return None if quantity.unit in ("day", "minute", "hour") and _LEVEL_OF_TIME.search(before) else "duration"
+    if _VITAL.search(before):
+        return "vital"
+    if quantity.unit in ("km", "m"):
+        if "海拔" in before[-12:]:
+            return "altitude"
+        if _SIZE.search(before) or text[quantity.end : quantity.end + 1] in ("高", "宽", "深", "厚"):
+            return "dimension"
+        if _DISTANCE.search(before) or _DISTANCE_AFTER.match(text, quantity.end):
+            return "distance"
+    if not quantity.measure and quantity.unit == "count" and written in _SINGLE:
+        return "bare"
+    return None
