@@ -126,8 +126,8 @@ def main() -> int:
     ours.send("stop")
     server.join(5)
     shutil.rmtree(folder)
-    whole = len(held) == total and set(held.values()) == {1}
-    print(f"{total} pages in {seconds:.1f} s: {total / seconds:.0f} pages/s; archive complete, each page once: {whole}")
+    whole = held == collections.Counter(f"http://{host(i)}/article/{n}.html" for i in range(HOSTS) for n in range(each))
+    print(f"{total} pages in {seconds:.1f} s: {total / seconds:.0f} pages/s; every allowed page once and nothing else: {whole}")
     return 0 if whole else 1
 
 

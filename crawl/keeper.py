@@ -244,9 +244,10 @@ class Keeper:
 
     def _articles(self, row: Row, found: list[Link], unwanted: list[str]) -> Iterator[tuple[Row, str | None, str | None]]:
         for link in found:
-            if link.url == row.url or not self.sites.is_article(link.url):
-                continue
             portal = self.sites.name(link.url)
+            # A list speaks for its own portal; what it links to elsewhere was not asked for.
+            if link.url == row.url or portal != row.portal or not self.sites.is_article(link.url):
+                continue
             reason = self.guard(link.url) or self._unwanted(link)
             if reason is None:
                 yield Row(link.url, host_of(link.url), portal, "article", via=row.url), link.title, link.date

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import pickle
 import signal
 import subprocess
 import sys
@@ -12,7 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 from aidfacts.cli_crawl import expand, portals, verdict
+from crawl.archive import Archive, ArchiveInUse
+from crawl.progress import Progress
 from crawl.report import CrawlReport, PortalReport
+from crawl.run import Job
 
 CODE = "from aidfacts.cli_crawl import crawl; crawl()"
 
@@ -114,3 +119,45 @@ def test_a_report_survives_its_trip_and_names_drift():
     assert report.of("163").drifted
     assert any("layouts no longer fit" in line for line in report.lines())
     assert not PortalReport("x", layouts={"post": 30}, no_layout=2).drifted
+
+
+def test_a_crawl_stops_with_the_process_that_wanted_it(sim, portal, rude, tmp_path):
+    def respond(path, headers):
+        reply = sim.site("cli.test", 500)(path, headers)
+        reply.wait = 0.05
+        return reply
+
+    code = "import pickle, sys; from crawl.run import crawl; job = pickle.load(open(sys.argv[1], 'rb')); crawl(job.targets, job.archive, job.settings, portals=job.portals)"
+    with sim.Simulator({"cli.test": respond}).running() as simulator:
+        job = Job(targets=("cli",), archive=tmp_path / "a", settings=rude(resolve=simulator.resolve, per_host=1), portals=(portal("cli.test", "/list"),))
+        (tmp_path / "job").write_bytes(pickle.dumps(job))
+        with subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "job")]) as parent:
+            deadline = time.time() + 20
+            while len(simulator.log) < 5 and time.time() < deadline:
+                time.sleep(0.01)
+            parent.kill()
+        deadline = time.time() + 10
+        while time.time() < deadline:
+            try:
+                Archive(tmp_path / "a", job.settings, {}).close()
+                break
+            except ArchiveInUse:
+                time.sleep(0.05)
+        else:
+            pytest.fail("the child still crawls")
+
+
+def test_progress_is_for_terminals_only():
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    shown, quiet = Terminal(), io.StringIO()
+    for out in (shown, quiet):
+        progress = Progress(out)
+        progress.page("a.cn", 1_500_000)
+        progress.error("b.cn")
+        progress.close()
+    assert quiet.getvalue() == ""
+    assert "1 answers, 1 hosts" in shown.getvalue()
+    assert "MB" in shown.getvalue()
