@@ -19,6 +19,10 @@ HIGH = re.compile(rb"[\x80-\xff]")
 ASCII_RUN = re.compile(rb"[\x00-\x7f]{3,}")
 META = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
 
+CHARSET = re.compile(
+    r"(utf-(8|16|32)|gb|big5|euc_|shift_jis|iso|koi8|cp\d|mac|hz|johab|ascii|tis|kz)"
+)  # codecs of pages
+
 ALIASES = {
     "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "cp936": "gb18030",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "cp950": "big5hkscs", "x-x-big5": "big5hkscs", "utf8": "utf-8",
@@ -113,10 +117,10 @@ def _known(name: str | None) -> str | None:
     name = name.strip().strip("\"'").lower()
     name = ALIASES.get(name, name)
     try:
-        info = codecs.lookup(name)
+        known = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    return info.name if info._is_text_encoding else None
+    return known if CHARSET.match(known) else None
 
 
 def _meta(content: bytes) -> str | None:

@@ -51,7 +51,7 @@ def simplify(text: str, region: Region | None = None) -> Simplified:
     '医疗队32人'
     """
     text, trace = _drop_marks(text)
-    script = script_of(text)
+    script = script_of(text, region)
     if WIDE_FORM.search(text):
         text = text.translate(WIDE)
     if script == "hans":
@@ -59,7 +59,7 @@ def simplify(text: str, region: Region | None = None) -> Simplified:
     return _convert(text, trace, CONFIGS[region])
 
 
-def script_of(text: str) -> Script:
+def script_of(text: str, region: Region | None = None) -> Script:
     """`hant` where Traditional characters outnumber Simplified ones.
 
     >>> script_of("義診"), script_of("皇后")
@@ -68,7 +68,8 @@ def script_of(text: str) -> Script:
     head = text[:SAMPLE]
     hant, hans = len(ONLY_HANT.findall(head)), len(ONLY_HANS.findall(head))
     if hant == hans == 0:
-        return "hant" if _converter("t2s").convert(head) != head else "hans"
+        config = "t2s" if region in ("cn", None) else CONFIGS[region]
+        return "hant" if _converter(config).convert(head) != head else "hans"
     return "hant" if hant > hans else "hans"
 
 
