@@ -114,7 +114,7 @@ def _choose(hit: Hit, before: str, known: frozenset[str], listed: tuple[str, ...
     winners = [code for code, score in scores.items() if score == best]
     if hit.spelling in gazetteer.words() and best < 8:
         return None
-    if best == 0 and not _sure(hit):
+    if not _sure(hit) and (best == 0 or (before and best < 16)):
         return None
     if len(winners) > 1:
         highest = min(gazetteer.level(code) for code in winners)

@@ -51,7 +51,7 @@ BEFORE: tuple[Cue, ...] = (
     _cue("from", "D", 1, r"来自$"),
     _cue("by", "D", 3, r"(?:由|接受|收到|获得?|得益于|受益于)(?:了|过)?[“\"]?$"),
     _cue("away", "-", 0, r"(?:转诊到?|转去|转往|转到|转院去?|转送|外转|前去|去|(?<![送发运前派])往|送去|跑到|飞往|返回|回到|回)$"),
-    _cue("mobilised", "-", 0, r"(?:动员|引导|发动|组织|撬动|带动|吸引|号召|凝聚|倡议)$"),
+    _cue("mobilised", "-", 0, r"(?:邀请|聘请|动员|引导|发动|组织|撬动|带动|吸引|号召|凝聚|倡议)$"),
     _cue("location", "", 0, r"(?:设在|位于|地处|坐落在|设于)$"),
     _cue("channel", "-", 0, r"(?:通过|经|依托|委托|借助|经由|途经|途径)$"),
     _cue(
@@ -70,7 +70,13 @@ AFTER: tuple[Cue, ...] = (
         rf"(?:[^，。；]{{0,3}}?(?:发生|遭遇|遭受|突发)[^，。；]{{0,6}}?|本轮|等地|特大|重大|部分地区|泥石流|境内){{0,2}}(?:{_DISASTER})",
     ),
     _cue("helper-noun", "D", 2, rf"的?(?:“[^”]{{1,8}}”)?(?:式)?(?:医疗)?(?:{_HELPING})"),
-    _cue("gives-to", "D", 2, r"(?:还|也|又|已|将|曾|先后|每年|今年|去年|共|累计|率先|率队){0,2}(?:给|为|向)"),
+    _cue("sends-goods", "D", 2, r"\d[^，。；]{0,14}(?:启程|装车|发往|运往|运抵|驰援|出征|出发)"),
+    _cue(
+        "gives-to",
+        "D",
+        2,
+        r"(?:还|也|又|已|将|曾|先后|每年|今年|去年|共|累计|率先|率队){0,2}(?:给|向|为(?!技术|指导|核心|主|依托|契机|载体|抓手|导向|基础|重点|目标|代表|首))",
+    ),
     _cue("helping-people", "D", 1, rf"的?(?:{_HELPERS})"),
     _cue("receiving-people", "R", 1, rf"[^，。；]{{0,12}}受援|的?(?:\d+[个家]|全部|各)?(?:{_RECEIVING})"),
 )
@@ -82,8 +88,11 @@ NAMED_AS_AIDED = re.compile(
 _UNDER = re.compile(
     r"[^，。；]{0,14}?(?:指导|帮助|支持|带动|关心|援助|帮扶|协助|资助|助力|倾力|援建|捐赠|出资|牵线|委派|选派)"
 )
-_LEARN = re.compile(r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|培训|手术|读|就业|务工|销售|深造)")
+_LEARN = re.compile(
+    r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|培训|手术|读|就业|务工|销售|深造|展销|参展|推介|观摩|洽谈|招商|就医|求医|打工)"
+)
 _VENUE = re.compile(r"[^，。；]{0,6}?(?:举行|召开|透露|表示|开幕|签约|签署|揭牌|宣布|介绍|会见|出席|隆重|发布会)")
+_SETS_OUT = re.compile(r"[^，。；]{0,8}?(?:出发|启程|开出|起飞|集结|起运|发运|装车)")
 _TAKES_LEARNERS = re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)")
 
 ASIDE = frozenset(("quoted-source", "channel", "away", "mobilised", "venue"))
@@ -115,6 +124,8 @@ def beside(text: str, before: str, span: tuple[int, int], place: str | None) -> 
 def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
     """A cue before a name, read again with the words after it: who goes somewhere to learn is helped there."""
     last, high = span
+    if cue.name == "quoted-source" and words[-1] == "从" and _SETS_OUT.match(text, last, high):
+        return Found("sets-out-from", "D", 2)
     if cue.name == "by" and words[0] in "接收" and _TAKES_LEARNERS.match(text, last, high):
         return Found("takes-learners", "R", 2)
     if cue.name in ("go-to", "at") and _LEARN.match(text, last, high):

@@ -38,11 +38,16 @@ def _score(scene: Scene, part: Part, i: int, span: tuple[int, int]) -> float:
     strength = 12.0 if part.strong else 0.0 if part.known else -20.0
     clauses = scene.clause_of(span[0]) - scene.clause_of(party.start)
     sentences = scene.sentence_of(span[0]) - scene.sentence_of(party.start)
-    if clauses == 0 and 0 <= span[0] - party.end <= 1 and scene.bracketed(span[0]):
+    if clauses == 0 and 0 <= span[0] - party.end <= 1 and _counted(scene, span):
         return 130.0
     if party.start >= span[1]:
         return _after(part, strength, clauses, sentences) - (party.start - span[1]) * 0.05
     return _before(scene, part, i, (strength, clauses, sentences, (span[0] - party.end) * 0.02))
+
+
+def _counted(scene: Scene, span: tuple[int, int]) -> bool:
+    """Whether a span stands in a list that counts each party (甲医院7人、乙医院8人), in brackets or not."""
+    return scene.bracketed(span[0]) or scene.text[span[1] : span[1] + 1] == "、"
 
 
 def _after(part: Part, strength: float, clauses: int, sentences: int) -> float:
@@ -53,6 +58,8 @@ def _after(part: Part, strength: float, clauses: int, sentences: int) -> float:
         return 0.0
     if clauses == -1 and part.rule in ("to", "go-to", "at"):
         return 86.0
+    if part.rule in ("to", "go-to") and clauses >= -3:
+        return 70.0
     return 30.0 + strength + clauses * 4 if part.strong else 0.0
 
 
