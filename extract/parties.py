@@ -139,6 +139,9 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
     if counted:
         low = counted.end()
         inside = [place for place in inside if place.start >= low]
+    if text.count("“", low, begin) != text.count("”", low, begin):
+        low = max(text.rfind("“", low, begin), text.rfind("”", low, begin)) + 1
+        inside = [place for place in inside if place.start >= low]
     if not inside or inside[0].start != low:
         low += _leading(text[low:begin])
     start, place, rule = low, None, "suffix"

@@ -161,6 +161,8 @@ class Roles:
         if party.place == main:
             return gazetteer.level(main) == 0 or by_rank
         outright = ("to", "subject-gives") if role == GIVER else ("to", "subject-gives", "by")
+        if party.type == "PLACE" and gazetteer.level(party.place) in (2, 3) and role == RECEIVER:
+            outright += ("at", "go-to")
         return by_rank or self.parts[best].rule not in outright
 
     def _named(self, members: Sequence[int], role: str) -> Names:
