@@ -16,9 +16,9 @@ Form = Literal["point", "span", "since", "until", "plan"]
 _RUN = r"(?:\d+|[一二两三四五六七八九十百零〇○廿半]+)"
 _CN = "一二两三四五六七八九十百零〇○廿半"
 TRIGGER = re.compile(  # looks ahead only, so that one word cannot hide the next
-    r"(?=(?<![\d.])(?:19|20)\d\d(?:[-./]\d|[、和与及](?:19|20)\d\d)|(?<![\d.])\d+[ ]?(?:[年月日号天周载]|个|多年|余年|[-—–~～至到－][ ]?\d{1,4}[ ]?[年月日号学])"
+    r"(?=(?<![\d.])(?:19|20)\d\d(?:[ ]?学年|[-./]\d|[、和与及](?:19|20)\d\d)|(?<![\d.])\d+[ ]?(?:[年月日号天周载]|个|多年|余年|[-—–~～至到－、][ ]?\d{1,4}[ ]?[年月日号学])"
     rf"|(?<![{_CN}])[{_CN}]{{1,8}}(?:[年月日号天周载]|个|多年|余年|季度|[-—–~～至到][一二三四五六七八九十]{{1,4}}[年月日])"
-    r"|今[年天日晨早晚]|本[年月学世周]|去年|上[年月个半学世周]|前[年天日\d一二两三四五六七八九十]|大前年|明[年天日]|来年|后年|次[年月日]|翌[年日]|当[年月天日晚前]|同[年月日期]"
+    r"|(?<!\d)1[0-4]\d学年|今[年天日晨早晚]|本[年月学世周]|去年|上[年月个半学世周一]|前[年天日\d一二两三四五六七八九十]|大前年|明[年天日]|来年|后年|次[年月日]|翌[年日]|当[年月天日晚前]|同[年月日期]"
     r"|下[月个半一周]|[首第][ ]?[一二三四1-4]?季|民国|[“\"「]?十[一二三四五]五|党的|中共|十[八九]大|二十大|改革开放|新中国|建国|年[初底末内中]|全年|岁[末初]"
     r"|近|最近|过去|连[续日]|这|短短|未来|今后|接下来|往后|此后|目前|眼下|如今|现|迄今|至今(?!年)|截|昨|日前|多年来|数年来|历[年时]|长期以来|新学|[25-9][10]世纪|二十世纪|[春夏秋冬初暮]|前后)"
 )
@@ -173,7 +173,7 @@ def _one_sided(
         hi = _coming(hi, context) if base.rule.endswith("no-year") else hi
         return base.start, closed.end(), None, hi, "until", f"before+{base.rule}"
     goal = GOAL_BEFORE.search(head)
-    if goal and base.grain in ("year", "edge", "part") and base.named_year:
+    if goal and (base.grain == "edge" or (base.grain in ("year", "part") and base.named_year)):
         return base.start - 1, base.end, None, hi, "plan", f"by+{base.rule}"
     return base.start, base.end, lo, hi, "point", base.rule
 

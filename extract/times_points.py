@@ -9,40 +9,30 @@ from datetime import date
 from extract import times_calendar as cal
 from extract.numbers_value import DIGITS, read
 from extract.times_parts import part_of_year, third_of_month
+from extract.times_patterns import (
+    CLOCK,
+    DAY,
+    DAYS,
+    FIRST_MONTHS,
+    ISO,
+    MONTH,
+    MONTHS,
+    PART,
+    SCHOOL_YEAR,
+    THIRD,
+    YEAR,
+    YEAR_RANGE,
+    YEARS,
+)
 
-_N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
-YEAR = re.compile(
-    r"(?P<full>(?:1[89]|20)\d\d(?!\d)|[一二][九八〇零○][〇零○一二三四五六七八九]{2})[ ]?年(?:度)?(?!前|均|轻)"
-    r"|(?P<roc>民国[ ]?(?:\d{1,3}|[一二三四五六七八九十百零]{1,6})[ ]?年)|(?P<bareroc>(?<!\d)1[0-4]\d[ ]?年(?=度|[ ]?\d{1,2}[ ]?月))(?:度)?"
-    r"|(?P<word>今年|本年度|本年|去年|上年度|上年|前年|大前年|明年|后年|来年|次年|翌年|当年|同年|本年)(?!龄|轻)"
-)
-YEAR_RANGE = re.compile(
-    r"(?P<a>(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})(?:[ ]?年(?:度)?)?[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?"
-    r"(?P<b>(?:19|20)?\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})[ ]?(?P<s>学年|年)(?:度)?"
-)
-YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)(?:年)?(?:、|和|与|及)(?P<b>(?:19|20)\d\d)[ ]?(?:年(?:度)?(?!\d)|两年)")
-ISO = re.compile(r"(?P<y>(?:19|20)\d\d)[-./](?P<m>0?[1-9]|1[0-2])[-./](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
-MONTH = re.compile(rf"[ ]?(?P<m>{_N})[ ]?月(?:份)?|(?P<word>本月|上个月|上月|下个月|下月|当月|次月|同月)(?!刊|饼)")
-MONTHS = re.compile(
-    rf"[ ]?(?P<a>{_N})[ ]?(?:月(?:份)?)?[ ]?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到)[ ]?(?P<b>{_N})[ ]?月(?:份)?(?![ ]?\d)"
-)
-FIRST_MONTHS = re.compile(r"[ ]?前(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})[ ]?个(?P<u>月|季度)")
-DAY = re.compile(rf"[ ]?(?P<d>{_N})[ ]?(?:日|号(?![院楼线公文馆车]))")
-DAYS = re.compile(rf"[ ]?(?P<a>{_N})[ ]?[日号]?[ ]?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到)[ ]?(?P<b>{_N})[ ]?(?:日|号)")
-PART = re.compile(
-    r"[ ]?(?:(?P<half>上半年|下半年)|(?P<q>(?:第[ ]?)?[一二三四1-4]季度|首季度?|前三季度|前两季度|上半季)|(?P<season>[春夏秋冬](?:季学期|天|季|末|初|日)|[初暮深盛隆][春夏秋冬]|年[春夏秋冬])"
-    r"|(?P<edge>年初|年中|年底|年末|岁末|岁初|初(?=[，,。；至到以])|底|末)|(?P<whole>全年|年内|一年|整年|期间|年间))"
-)
-THIRD = re.compile(r"(?:上旬|中旬|下旬|月初|月底|月末|初|底|末|中(?=[，,]))")
-CLOCK = re.compile(
-    r"[ ]?(?:凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚间|夜间|晚|深夜)?(?:[ ]?\d{1,2}(?:[:：]\d\d|[时点](?:\d{1,2}分|整|半)?))?"
-)
 _YEAR_WORDS = {
     "今年": 0,
     "本年度": 0,
     "本年": 0,
     "去年": -1,
     "上年度": -1,
+    "上一年度": -1,
+    "上一年": -1,
     "上年": -1,
     "前年": -2,
     "大前年": -3,
@@ -104,6 +94,11 @@ def point(text: str, i: int, context: Context) -> Point | None:
     if iso:
         year = int(iso["y"])
         return Point(i, iso.end(), cal.day(year, int(iso["m"]), int(iso["d"])), None, "day", "iso-date", year)
+    school = SCHOOL_YEAR.match(text, i)
+    if school:
+        first = int(school["a"]) + (1911 if len(school["a"]) == 3 else 0)
+        days = (date(first, 9, 1), date(first + 1, 8, 31))
+        return Point(i, school.end(), days, None, "span", "academic-year", first)
     years = YEARS.match(text, i)
     if years and int(years["b"]) == int(years["a"]) + 1:
         return _year_pair(years)
@@ -169,7 +164,7 @@ def _months(text: str, i: int, year: int | None) -> Point | None:
     if match is None:
         return None
     a, b = number(match["a"]), number(match["b"])
-    if not (1 <= a <= b <= 12):
+    if not 1 <= a <= b <= 12 or (match["sep"] == "、" and b != a + 1):
         return None
     return Point(i, match.end(), cal.months(year, a, b) if year else None, None, "span", "months")
 

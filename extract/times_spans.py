@@ -9,12 +9,14 @@ from extract import times_calendar as cal
 from extract.times_points import Context, Point, number
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4}|半)"
-_U = r"(?P<u>年|载|个月|个半月|周|个星期|星期|天|日)"
+_U = r"(?P<u>年|载|个月|个多月|个半月|周|个星期|星期|天|日)"
 PAST = re.compile(
     rf"(?:(?P<pre>在?过去(?:的|这)?|近|最近|连续|这|短短|历时|前后)[ ]?)?(?P<n>{_N})[ ]?(?P<many>多|余)?{_U}(?P<many2>多|余)?[ ]?"
     r"(?P<post>以来|来(?!自|到|源|临)|下来|间(?!隔|断|接)|里|之中|中(?=[，,])|时间里|过去)?"
 )
-FUTURE = re.compile(rf"(?:未来|今后|接下来|往后|此后|下一个)(?:的)?[ ]?(?P<n>{_N})[ ]?{_U}(?:内|里|间)?")
+FUTURE = re.compile(
+    rf"(?:未来|今后|接下来|往后|此后|下一个)(?:的)?[ ]?(?:{_N}[-—～~至到])?(?P<n>{_N})[ ]?{_U}(?:内|里|间)?"
+)
 WITHIN = re.compile(rf"(?P<n>{_N})[ ]?{_U}(?:内|之内|以内)")
 AGO = re.compile(rf"(?P<n>{_N})[ ]?(?P<u>年|个月|周|天)(?P<d>前|之前|以前|后|之后|以后)")
 ERAS: tuple[tuple[re.Pattern[str], str, str], ...] = (
@@ -25,7 +27,7 @@ ERAS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"新中国成立|建国"), "1949-10-01", ""),
 )
 PLAN = re.compile(r"[“\"「『]?十(?P<n>[一二三四五])五[”\"」』]?(?P<tail>期间|时期|末|开局之年|收官之年|前[两三四]年)?")
-_PLAN_NAME = re.compile(r"(?:发展)?(?:规划|纲要|目标|重点|重大|民生|卫生)")
+_PLAN_NAME = re.compile(r"(?:发展)?(?:(?:规划|纲要)(?!实施以来|以来|期)|目标|重点|重大|民生|卫生)")
 NOW = re.compile(
     r"(?:截至|截止|截止到|到)?(?:目前(?:为止)?|眼下|如今|现如今|迄今(?:为止)?|至今(?![年天日])|当前|现在|现阶段)|截至发稿(?:时|前)?|截稿(?:时|前)"
 )
