@@ -57,7 +57,7 @@ def _cell(site: Site, grid: Sequence[tables.Table], text: str) -> Draft | None:
 def _draft(site: Site, earlier: Sequence[Draft]) -> Draft:
     q = site.quantity
     found = noun(site)
-    reason = decoy(site, found)
+    reason = decoy(site, found) or _part_of_decoy(site, earlier)
     if reason is not None:
         return Draft(site, found, None, q.unit, "", "decoy", reason=reason)
     verdict = kind(site, found)
@@ -73,7 +73,7 @@ def _named(site: Site, found: Noun | None, verdict: Verdict, earlier: Sequence[D
     unit = verdict.unit or site.quantity.unit
     item = item_of(site, found, verdict.kind)
     last = earlier[-1] if earlier else None
-    if len(item) < 2 and last is not None and last.site.sentence == site.sentence and last.kind is not None:
+    if found is None and len(item) < 2 and last is not None and last.site.sentence == site.sentence and last.kind is not None:
         item = last.item
     return Draft(site, found, verdict.kind, unit, item, verdict.rule)
 
@@ -98,6 +98,15 @@ def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
         if other.measure == q.measure or (other.unit == q.unit and q.unit in ("person", "person_time")) or draft.unit == q.unit == "person":
             return draft
     return None
+
+
+def _part_of_decoy(site: Site, earlier: Sequence[Draft]) -> str | None:
+    """The reason of the number before, where this one only tells a part of it or goes on with it without a verb."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.reason != "size" or last.site.sentence != site.sentence:
+        return None
+    bare = not site.verbs(site.clause[0], site.quantity.start) or _in_brackets(site)
+    return "size" if bare and site.quantity.unit in ("person", "household", "count") else None
 
 
 def _part(site: Site) -> bool:

@@ -51,7 +51,8 @@ def _runs_up(lead: str, left: str, period: Period | None) -> bool:
 
 def _over_span(period: Period, told: bool, *, left: str, lead: str) -> bool:
     """A closed span: several years run up a total, where the sentence itself names them or they are calendar years."""
-    assert period.start and period.end
+    assert period.start is not None
+    assert period.end is not None
     days = (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days
     since = bool(_SINCE.search(period.text))
     if days > _YEAR_DAYS:

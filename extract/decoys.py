@@ -23,7 +23,7 @@ _DISASTER = re.compile(
     r"受灾(?!地区)[^，]{0,4}$|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|转移(?:避险|安置)?(?:群众|人员)|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
 )
 _SIZE = re.compile(
-    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|辖(?:区|\d|有)?|下辖|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
+    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|(?:下|管|总)?辖(?:区|有)?[^，。；]{0,2}$|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
 )
 _ATTEND = re.compile(
     r"(?:参加|出席|参与|列席|观摩)(?:了)?(?:此次|本次|当天|当日|仪式|活动|会议|座谈)|(?:参加|出席|见证|观看|到场)(?:了)?(?:仪式|活动|座谈|会议|启动|捐赠|培训会|发布会)|参会|与会|到会|出席"
@@ -101,7 +101,23 @@ def _size(site: Site, found: Noun | None) -> bool:
         return not re.search("惠及|覆盖|受益|建|捐|培训", site.left)
     if found is not None and found.cls in ("public", "household") and re.search("全[县市州省区镇乡村旗]$", site.left):
         return not re.search("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助", site.left)
+    if found is not None and found.cls in ("neutral", "public", "household") and _own_people(site, found):
+        return True
     return bool(_SIZE.search(site.left[-10:]))
+
+
+def _own_people(site: Site, found: Noun) -> bool:
+    """The people of a school, a hospital or a village itself, told without a verb of aid."""
+    until = found.start if found.rule in ("left", "link") else site.quantity.start
+    before = site.frame.text[site.clause[0] : until]
+    verbs = site.verbs(site.clause[0], until) + site.verbs(site.quantity.end, site.clause[1])
+    if any(hit.cls in ("reach", "give", "train", "treat", "build", "send") for hit in verbs):
+        return False
+    if re.search("受益|纳入|脱贫|增收|搬|告别|喝上|用上|获得|得到|吃上|享受|就业|资助", site.right):
+        return False
+    if found.cls != "neutral" and re.search(r"全[村镇乡县校院][^，。；]{0,10}$", before) or re.search("(?:住校|在校|寄宿)(?:学生|生)?$", before + site.frame.text[found.start : found.end]):
+        return True
+    return bool(re.search(r"(?:小学|中学|学校|完小|该校|全校|该院|卫生院|幼儿园|教学点)(?:现有|共有|有|现)?$", before))
 
 
 def _attendance(site: Site, found: Noun | None) -> bool:
@@ -121,7 +137,7 @@ def _carrier(site: Site, found: Noun | None) -> bool:
 
 
 def _rank(site: Site, found: Noun | None) -> bool:
-    return site.quantity.unit == "count" and bool(_RANK.search(site.left[-4:])) and found is None
+    return site.quantity.unit == "count" and not site.quantity.measure and bool(_RANK.search(site.left[-4:])) and found is None
 
 
 def _temperature(site: Site, found: Noun | None) -> bool:
@@ -216,9 +232,24 @@ def _school_year(site: Site, found: Noun | None) -> bool:
     return site.quantity.measure in ("届", "级") and (site.quantity.low or 0) > 1900
 
 
+def _storeys(site: Site, found: Noun | None) -> bool:
+    return site.quantity.measure == "层"
+
+
+def _place_name(site: Site, found: Noun | None) -> bool:
+    """千户营 and the like are names of places."""
+    return site.quantity.number.rule == "rhetorical" and bool(re.match("营|镇|寨|苗|岭|坝", site.right))
+
+
+def _poor_income(site: Site, found: Noun | None) -> bool:
+    """What the helped earned before: 人均年收入不足2000元, 人均年收入仅1050元."""
+    poor = site.quantity.qualifier == "under" or bool(re.search("仅|只有|无力", site.left[-6:] + site.tail[:8]))
+    return site.quantity.unit == "CNY" and poor and bool(re.search("收入[^，。；]{0,3}$", site.left))
+
+
 def _idle_goods(site: Site, found: Noun | None) -> bool:
     """Things nobody gives: without a verb or a price around them they are scenery (五个脸盆接水)."""
-    if found is None or found.cls != "equipment" or (site.quantity.high or 0) > 9:
+    if found is None or found.cls != "equipment" or site.quantity.unit != "count" or (site.quantity.high or 0) > 9:
         return False
     return not any(hit.cls in _GIVING for hit in site.verbs(*site.sentence)) and "价值" not in site.tail
 
@@ -227,6 +258,7 @@ RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("age", _age), ("duration", _duration), ("journey", _journey), ("measure", _temperature),
     ("size", _size), ("disaster", _disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
     ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
-    ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("honoured", _honoured),
+    ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("storeys", _storeys), ("place-name", _place_name),
+    ("poor-income", _poor_income), ("honoured", _honoured),
     ("name-number", _name_number), ("school-year", _school_year), ("half-way", _half_way), ("zero", _zero), ("nationwide", _nationwide), ("land-share", _land_share),
 )  # fmt: skip

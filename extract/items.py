@@ -24,13 +24,14 @@ _WHEN = (
 )
 _LINK = re.compile(
     rf"(?:{_WHEN})"
-    r"(?:(?:总|人|户|次|台|件|场|例|款|金)?(?:数量|数额|总数|数|总量|总额|总计|额|量|人数|人次数|规模)?"
+    r"(?:(?:(?:总|人|户|次|台|件|场|例|款|金)?(?:数量|数额|总数|数|总量|总额|总计|额|量|人数|人次数|规模))?"
     r"(?:已经|已|就|也|还|均|都|更|则|曾|分别|一次性)?(?:达到了?|达|共计|共有|合计|总计|累计|计|共|为|有|超过|是|仅|占|突破|涵盖|增至|增加到|增加至|扩大到|扩大至|发展到|提高到|降至|降到|上升到|约|近|各|约为|约有|还有|只有|不到|首批|最高|平均|预计|名额|等|一共|总共|只|已有|便有|就有|现有|将有|有了|做了|讲了|开展了|完成了|[，,])*[ 　]*)$"
 )
 _SUFFIXES = frozenset("化型性级")
 _ASIDE = re.compile(r"[（(][^（）()\d，。；、：]{1,3}[）)]")
 _ATTRIBUTIVE = re.compile(
-    r"(?:援[疆藏青滇黔鄂外派建]|受援|帮扶|协作|结对|对口|定点|支教|支医|挂职|驻村|就业|脱贫|搬迁|受助|支援|救援|帮教|培训|义诊|巡诊|手术|住院|筛查|检测|救治|急救|示范|帮困)(?=[\u4e00-\u9fff])"
+    r"(?:援[疆藏青滇黔鄂外派建]|受援|援助|帮扶|协作|结对|对口|定点|支教|支医|挂职|驻村|就业|脱贫|搬迁|受助|支援|救援|帮教|培训|义诊|巡诊|手术|住院|筛查|检测|救治|急救|示范|帮困)(?=[\u4e00-\u9fff])"
+    r"|国家(?=扶|级|乡村|重点|区域|医疗|临床|现代|农业|工程|公园|森林|队|试点|示范)"
     r"|[一二三四]级(?:及?以上|、|和|或)?(?=[\u4e00-\u9fff])"
 )
 _OWN_PLACE = re.compile(r"(?:[全该我本各两受]|[\u4e00-\u9fff]{2})$")
@@ -76,6 +77,8 @@ def _relative(site: Site) -> Noun | None:
     if site.quantity.measure not in _HEADED:
         return None
     at = site.frame.text.find("的", site.quantity.end, site.clause[1])
+    if at < 0 and site.quantity.unit == "count":
+        at = site.frame.text.find("等", site.quantity.end, site.clause[1])
     if at < 0 or at - site.quantity.end > (24 if site.quantity.unit == "count" else 16):
         return None
     if site.after is not None and site.quantity.unit != "count" and site.after.start < at:
@@ -96,15 +99,17 @@ def right_noun(site: Site) -> Noun | None:
         limit = min(limit, max(site.after.start, q.end))
     at, found, touch = q.end, None, True
     while at < limit:
+        skip = _ASIDE.match(text, at) or _ATTRIBUTIVE.match(text, at)
         hit = lexed.starts.get(at)
+        if skip and (hit is None or hit.end <= skip.end()):
+            hit = None
         if hit is not None and hit.end <= limit + 2 and fits(q, hit.cls) and text[hit.end : hit.end + 1] not in _SUFFIXES:
-            if found is not None and not _plain_gap(text[found.end : hit.start]):
+            if found is not None and (not _plain_gap(text[found.end : hit.start]) or (hit.cls in EVENTS and found.cls not in EVENTS)):
                 break
             touch = touch and (found is not None or _plain_gap(text[q.end : hit.start]))
             found, at = hit, hit.end
             continue
-        skip = _ASIDE.match(text, at) or _ATTRIBUTIVE.match(text, at)
-        if skip:
+        if skip and hit is None:
             at = skip.end()
             continue
         if (text[at] in _STOP and not _inner(text, at)) or (at in lexed.breaks and not (hit and hit.end > at + 1)):
@@ -176,6 +181,8 @@ def fits(q: Quantity, cls: str) -> bool:
     >>> fits(find("3辆")[0], "equipment"), fits(find("3辆")[0], "hospital")
     (True, False)
     """
+    if q.measure == "个":
+        return cls not in ("money", "skip")
     if len(q.unit) == 3 and q.unit.isupper():
         return cls in ("money", "equipment", "project", "facility", "measure", "teaching", "treat")
     if q.unit in ("percent", "percentage_point", "times"):

@@ -133,6 +133,8 @@ def cases(site: Site, found: Noun | None) -> Verdict | None:
 def persons(site: Site, found: Noun | None) -> Verdict | None:
     """People, by who they are and what is done with them."""
     q = site.quantity
+    if q.measure == "个" and found is not None and found.rule.startswith("right") and found.cls not in _PERSON_CLASSES:
+        return None
     if q.unit not in _PERSON_UNITS and (found is None or found.cls not in _PERSON_CLASSES):
         return None
     named = person_kind(site, found)
@@ -152,7 +154,8 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("equipment", "device-of-operation")
     if found.cls == "operation" and site.quantity.measure in ("种", "类"):
         return Verdict("indicators", "sorts-of-operation")
-    return Verdict(_COUNT_KINDS[found.cls], f"noun-{found.cls}")
+    unit = "count" if site.quantity.unit == "person" and site.quantity.measure == "个" else None
+    return Verdict(_COUNT_KINDS[found.cls], f"noun-{found.cls}", unit)
 
 
 _GIVEN = ("give", "build", "send")
@@ -169,6 +172,8 @@ _LESSONS = frozenset(("堂", "节", "节课", "堂课", "课时", "学时"))
 def unnamed(site: Site, found: Noun | None) -> Verdict | None:
     """A number without a noun, by its classifier, where a verb of giving or building governs it."""
     measure = site.quantity.measure
+    if measure == "家" and re.search("捐|参与|支持|投产|落户|入驻|驰援", site.right):
+        return Verdict("partners", "verb-firms")
     if measure in _LESSONS:
         return Verdict("trainings", "verb-lessons")
     if measure in ("批", "批次") and site.after is not None and site.after.start == site.quantity.end:

@@ -61,8 +61,18 @@ def judge(title: str, body: str) -> Relevance:
     counts = _count(body)
     score = _sum(counts, 4) + 2 * _sum(_count(title), 2) + _sum(_count(body[:LEAD]), 2)
     density = score / max(1.0, (len(body) / 600) ** 0.5)
+    if not _enough(counts, _count(title)):
+        density = min(density, THRESHOLD - 1)
     words = tuple(sorted(counts, key=lambda w: -abs(table[w] * counts[w]))[:8])
     return Relevance(round(density, 3), density >= THRESHOLD, words)
+
+
+def _enough(body: Counter[str], title: Counter[str]) -> bool:
+    """Whether aid is more than mentioned once in passing: in the title, twice in the body, or in two words."""
+    table = weights()
+    if any(table[word] >= 2 for word in title):
+        return True
+    return sum(n for word, n in body.items() if table[word] >= 2) >= 2
 
 
 def _sum(counts: Counter[str], most: int) -> float:
