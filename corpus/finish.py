@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from corpus.corrections import replay
 from corpus.finish_additive import write_additive
@@ -40,10 +41,13 @@ class Summary:
 
 def finish(connection: sqlite3.Connection) -> Summary:
     """Rebuild everything that is derived, unless nothing changed since the last time; inside the caller's transaction."""
-    if not connection.execute("select 1 from state where key = 'finished'").fetchone():
-        _derive(connection)
-        connection.execute("insert into state values ('finished', '1')")
-    return summary(connection)
+    held = connection.execute("select value from state where key = 'finished'").fetchone()
+    if held:
+        return Summary(*json.loads(held[0]))
+    _derive(connection)
+    found = summary(connection)
+    connection.execute("insert into state values ('finished', ?)", (json.dumps(astuple(found)),))
+    return found
 
 
 def _derive(connection: sqlite3.Connection) -> None:
@@ -62,6 +66,6 @@ def summary(connection: sqlite3.Connection) -> Summary:
     queries = (
         "select count(*) from pages", "select count(*) from articles", "select count(*) from articles where relevant",
         "select count(*) from rejects", "select count(*) from stories", "select count(*) from mentions",
-        "select count(*) from aid_facts", "select count(*) from facts where additive",
+        "select count(*) from facts where verdict is not 'reject'", "select count(*) from facts where additive",
     )  # fmt: skip
     return Summary(*(int(connection.execute(query).fetchone()[0]) for query in queries))

@@ -13,7 +13,8 @@ from corpus.additive import Sum, alone
 from corpus.additive_text import Link, Said
 from corpus.fold_names import key
 
-REASONS = ("conversion", "sum_of_parts", "part", "running_total", "earlier_total", "repeat", "conflict")
+# A total in `latest_totals` is one that only its parts speak against, so that reason comes last.
+REASONS = ("conversion", "sum_of_parts", "part", "earlier_total", "repeat", "conflict", "running_total")
 READ_SAID = """
 select m.article_id, m.fact_id, m.start, m."end", m.kind, m.unit, m.low, m.high, m.cumulative, m.quote
 from mentions m join facts f on f.fact_id = m.fact_id

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from corpus.fold_names import compatible, key, same, same_item
 from corpus.fold_told import Record, Told, filled, overlap, span
@@ -69,32 +70,55 @@ def _merge(a: Record, b: Record) -> Record:
 
 
 def _join_across(records: Sequence[Record]) -> list[Record]:
-    """As `_join` with `fits_across`, but looking only at records whose recipients have two characters in common."""
+    """As `_join` with `fits_across`, but looking only at records whose recipients may be one by their characters."""
     joined: list[Record] = []
-    index: dict[str, set[int]] = defaultdict(set)
+    index = _Index()
     for record in records:
         best = record.best
-        marks = _marks(best.recipient) if best.donor and not best.damaged else set()
-        near = sorted(set().union(*(index[m] for m in marks))) if marks else []
-        place = next((i for i in near if fits_across(joined[i].best, best)), None)
+        names = best.recipient if best.donor and not best.damaged else ()
+        place = next((i for i in index.near(names) if fits_across(joined[i].best, best)), None)
         if place is None:
             place = len(joined)
             joined.append(record)
         else:
             joined[place] = _merge(joined[place], record)
-        for mark in marks:
-            index[mark].add(place)
+        index.add(names, place)
     return joined
 
 
-def _marks(names: Iterable[str]) -> set[str]:
-    """Pairs of characters of the names' keys; names that are one share at least one of them.
+class _Index:
+    """Finds, among names added before, those that may be one with a name: with an equal key, within it, or around it."""
 
-    >>> sorted(_marks(["寻甸县"]))
+    def __init__(self) -> None:
+        self._keys: dict[str, set[int]] = defaultdict(set)
+        self._first: dict[str, set[int]] = defaultdict(set)
+        self._any: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, names: Iterable[str], place: int) -> None:
+        """Remember that these names belong to the record at `place`."""
+        for name in names:
+            self._keys[key(name)].add(place)
+            self._first[name[:2]].add(place)
+            for pair in _pairs(name):
+                self._any[pair].add(place)
+
+    def near(self, names: Iterable[str]) -> list[int]:
+        """Places of records to look at, in order."""
+        found: set[int] = set()
+        for name in names:
+            found |= self._keys.get(key(name), _NONE) | self._any.get(name[:2], _NONE)
+            found = found.union(*(self._first[pair] for pair in _pairs(name) if pair in self._first))
+        return sorted(found)
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+@lru_cache(maxsize=65536)
+def _pairs(name: str) -> frozenset[str]:
+    """Neighbouring characters: a name within another has all its pairs there.
+
+    >>> sorted(_pairs("寻甸县"))
     ['寻甸', '甸县']
     """
-    marks = set()
-    for name in names:
-        for text in (name, key(name)):
-            marks |= {text[i : i + 2] for i in range(len(text) - 1)} or {text}
-    return marks
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))

@@ -214,7 +214,7 @@ INDEXES: tuple[str, ...] = (
     "create index facts_funds on facts(additive, donor, recipient, year, unit, low, high, year_from) where kind = 'funds'",
     "create index facts_staff on facts(additive, recipient, year, unit, low, high, year_from) where kind = 'staff'",
     "create index facts_clinics on facts(additive, recipient, year, unit, low, high, year_from) where kind = 'clinics'",
-    "create index facts_totals on facts(donor, recipient, kind) where cumulative",
+    "create index facts_totals on facts(why_not_additive) where cumulative",
     "create index fact_links_other on fact_links(other_id)",
     "create index corrections_fact on corrections(fact_id)",
     "create index rejects_reason on rejects(reason)",

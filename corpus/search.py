@@ -12,10 +12,11 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 WORD = re.compile(r"[0-9a-z]+|[^\W_]")
 TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
-RANKED = 1000  # matches that are ranked; a query with more is answered in the order of the index
+RANKED = 500  # matches that are ranked; a query with more is answered in the order of the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,39 +140,49 @@ def register(connection: sqlite3.Connection) -> None:
 
 ARTICLES = """
 select a.article_id, a.title, a.published, a.url, a.body
-from articles_search s join search_articles r on r.n = s.rowid join articles a on a.article_id = r.article_id
-where s.rowid in ({}) and articles_search match ?
+from search_articles r join articles a on a.article_id = r.article_id
+where r.n = ?
 """
 FACTS = """
 select f.fact_id, a.title, a.published, a.url, m.sentence
-from facts_search s join search_facts r on r.n = s.rowid join facts f on f.fact_id = r.fact_id
+from search_facts r join facts f on f.fact_id = r.fact_id
 join mentions m on m.mention_id = f.fact_id join articles a on a.article_id = m.article_id
-where s.rowid in ({}) and facts_search match ?
+where r.n = ? and f.verdict is not 'reject'
 """
+ARTICLE_RANK = "select r.n, a.title, a.published from search_articles r join articles a on a.article_id = r.article_id where r.n = ?"
+FACT_RANK = "select r.n, '', f.period_end from search_facts r join facts f on f.fact_id = r.fact_id where r.n = ?"
 
 
 def articles(connection: sqlite3.Connection, query: str, *, limit: int = 20) -> list[Hit]:
-    """The best matching articles, with snippets of their bodies."""
-    return _search(connection, ("articles_search", ARTICLES, "bm25(articles_search, 5, 1)"), query, limit)
+    """Matching articles with snippets of their bodies: those with all words in the title first, then the newest."""
+    return _search(connection, ("articles_search", ARTICLE_RANK, ARTICLES), query, limit)
 
 
 def facts(connection: sqlite3.Connection, query: str, *, limit: int = 20) -> list[Hit]:
-    """The best matching records, with snippets of the sentences that tell them."""
-    return _search(connection, ("facts_search", FACTS, "bm25(facts_search)"), query, limit)
+    """Matching records, the latest first, with snippets of the sentences that tell them."""
+    return _search(connection, ("facts_search", FACT_RANK, FACTS), query, limit)
 
 
 def _search(connection: sqlite3.Connection, how: tuple[str, str, str], query: str, limit: int) -> list[Hit]:
-    table, read, rank = how
+    table, rank, read = how
     asked = match(query)
     if not asked:
         return []
     rows = connection.execute(
         f"select rowid from {table} where {table} match ? limit ?", (asked, RANKED + 1)
     ).fetchall()
-    if len(rows) <= RANKED:
-        ranked = f"select rowid from {table} where {table} match ? order by {rank}, rowid limit ?"
-        rows = connection.execute(ranked, (asked, limit)).fetchall()
-    best = [row[0] for row in rows[:limit]]
-    one = read.format("?")
-    found = [connection.execute(one, (n, asked)).fetchone() for n in best]
-    return [Hit(row[0], row[1], row[2], row[3], snippet(row[4], query)) for row in found if row]
+    found = [n for (n,) in rows]
+    if len(found) <= RANKED:
+        found = _ranked([connection.execute(rank, (n,)).fetchone() for n in found], query)
+    hits = (connection.execute(read, (n,)).fetchone() for n in found)
+    shown = islice((row for row in hits if row), limit)
+    return [Hit(row[0], row[1], row[2], row[3], snippet(row[4], query)) for row in shown]
+
+
+def _ranked(rows: list[tuple[int, str, str | None] | None], query: str) -> list[int]:
+    """Row numbers, titles that hold every word of the query first, then by date from the newest, then by number."""
+    words = [spaced(term.rstrip("*")) for term in _terms(query) if term != "OR" and not term.startswith("-")]
+    known = sorted((row for row in rows if row), key=lambda row: row[0])
+    known.sort(key=lambda row: row[2] or "", reverse=True)
+    known.sort(key=lambda row: not all(word in spaced(row[1]) for word in words))
+    return [row[0] for row in known]

@@ -122,8 +122,10 @@ class Store:
         columns = "place_id, name, short, parent, level, latitude, longitude"
         rows = [(p.id, p.name, p.short, p.parent, p.level, p.latitude, p.longitude) for p in places]
         with self.writing() as connection:
+            before = connection.total_changes
             connection.executemany(store_save.upsert("places", columns), rows)
-            connection.execute("delete from state where key = 'finished'")
+            if connection.total_changes > before:
+                connection.execute("delete from state where key = 'finished'")
 
     def correct(
         self,

@@ -63,9 +63,7 @@ create view latest_totals as
 select f.donor, f.recipient, f.kind, f.item, f.low, f.high, f.unit, f.qualifier, f.period_text, f.period_start, f.period_end,
     f.sources, f.fact_id
 from facts f
-where f.cumulative and f.status = 'actual' and not f.damaged and f.change is null and f.per is null
-    and f.verdict is not 'reject'
-    and not exists (select 1 from fact_links l where l.fact_id = f.fact_id and l.reason in ('earlier_total', 'repeat', 'conflict'));
+where f.cumulative and f.verdict is not 'reject' and (f.why_not_additive is null or f.why_not_additive in ('running_total', 'sum_of_parts'));
 
 create view facts_by_kind as
 select kind, count(*) as facts, sum(additive) as additive, sum(mentions) as mentions from facts where verdict is not 'reject' group by kind;
