@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus.records import Article
-from extract import roles
+from extract import parties_tagged, roles
 from extract.roles import Roles
 from extract.tagger import Span, Tagger
 
@@ -48,7 +48,10 @@ def read(article: Article, places: Sequence[Range], tagger: Tagger | None) -> Ro
     found = spans(body, tagger, [cuts[i] for i in sorted(open_to_all | passed)])
     wide = [cuts[i] for i in sorted(open_to_all)]
     kept = [_weigh(body, span) for span in found if _counts(body, span, wide)]
-    return roles.read(article, kept) if kept else first
+    scene = first.scene
+    if parties_tagged.join(scene.text, scene.parties, scene.base, kept) == list(scene.parties):
+        return first
+    return roles.read(article, kept)
 
 
 def _counts(body: str, span: Span, wide: Sequence[Range]) -> bool:
