@@ -116,6 +116,13 @@ def _at(text: str, start: int) -> Number | None:
 def _no_number(text: str, start: int, numeral: Numeral) -> bool:
     """A lone financial figure (退伍, 拾起), or two figures that are no number together (五四, 两两)."""
     written, after = text[start : numeral.end], text[numeral.end : numeral.end + 1]
+    if (
+        len(written) == 2
+        and written[0] in "陆伍肆柒捌玖"
+        and written[1] in UNITS
+        and after not in tuple("元圆角份名套人个整亩")
+    ):
+        return True
     if written in _SINGLE_FORMAL:
         return not (after and after in "元圆角份名套")
     return numeral.rule == "digit-string" and len(written) == 2 and "〇" not in written and after not in ("折", "成")

@@ -25,6 +25,7 @@ _CLOCK_AFTER = re.compile(
 _CLOCK_BEFORE = re.compile(r"(?:\d[:：]|[时点][ ]?)$")
 _DAYTIME = re.compile(r"(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|夜里|早晨|早|晚|日|每天|当天)[ ]?$")
 _ORDINAL = re.compile(r"(?:第[ ]?|第[\d一二三四五六七八九十、至到-]{1,6}[、至到-])$")
+_TOP = re.compile(r"(?:跻身|进入|位列|位居|排名|排|居|名列|冲进)(?:全[省市国县州]|世界|全球)?前$")
 _RANK = re.compile(r"(?:前|列|居|排名|位列|位居)[ ]?$")
 _ENUMERATOR_BEFORE = re.compile(r"(?:^|[\n。；;:：”])[ \u3000]*[（(]?$")
 _ENUMERATOR_AFTER = re.compile(r"[)）、]|[.．](?!\d)")
@@ -33,10 +34,11 @@ _AFTER_NAME = re.compile(r"°|[ ]?后(?=[，。、的])")
 _LETTER_BEFORE = re.compile(r"[A-Za-z][-—]?$")
 _HAN = re.compile(r"[ ]?[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"(?:[见如下附，。（(]图|[见如附，。（(]表|附件)$")
-_CODE_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]$")
 _LETTER_AFTER = re.compile(r"[A-Za-z]")
 _PLUS = frozenset("+＋﹢×·•")
-_LEVEL = re.compile(r"[ ]?年?级(?!别)|型|甲|等奖|等功|期(?:工程|项目|叶酸)|维|线城|胎|孩|声道|时区|比特")
+_LEVEL = re.compile(
+    r"[ ]?年?级(?!别)|线(?=城|的|及|以|市|渠|员)|型|甲|等奖|等功|期(?:工程|项目|叶酸)|维|线城|胎|孩|声道|时区|比特"
+)
 _TEMPERATURE = re.compile(r"[ ]?(?:℃|°|度(?!电)|摄氏度)")
 _SCORE = re.compile(r"[ ]?(?:[比∶][ ]?\d|[胜平负](?=[\d，。、])|分(?![钟会之院公校店行队局支所校厂册摊]))")
 _MODEL = re.compile(
@@ -92,8 +94,10 @@ def _is_date(q: Quantity, written: str, before: str, after: str) -> bool:
     value = q.number.low or 0
     if before[-1:] in ("-", "/", ".") and before[-1:] and _ISO_BEFORE.search(before):
         return True
-    if not after or after[0] not in " 年月日-—/.至～~":
+    if not after or after[0] not in " 世年月日-—/.至～~":
         return False
+    if after.lstrip().startswith("世纪"):
+        return True
     if _YEAR.match(after):
         return (1840 <= value <= 2100 and len(written) >= 4) or before.endswith(("民国", "公元"))
     if (
@@ -124,9 +128,11 @@ def _is_clock(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_enumerator(q: Quantity, written: str, before: str, after: str) -> bool:
+    if after[:1] == "是" and written in _SINGLE and not q.measure:
+        return True
     return (
         after[:1] in _CLOSERS
-        and (q.number.high or 0) <= 30
+        and (q.number.high or 0) <= 200
         and bool(_ENUMERATOR_AFTER.match(after))
         and bool(_ENUMERATOR_BEFORE.search(before))
         and not q.measure
@@ -186,12 +192,8 @@ def _is_name(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_model(q: Quantity, written: str, before: str, after: str) -> bool:
-    letter = (before[-1:].isascii() and before[-1:].isalpha()) or before[-2:-1].isalpha()
-    if (
-        letter
-        and not q.measure
-        and (_CODE_BEFORE.search(before) or (_LETTER_BEFORE.search(before) and not _HAN.match(after)))
-    ):
+    letter = None if q.measure or before[-1:] == " " else _LETTER_BEFORE.search(before)
+    if letter and (q.number.rule == "arabic" or not _HAN.match(after)) and not re.search(r"[万亿千]", written):
         return True
     if (
         after[:1].isascii()

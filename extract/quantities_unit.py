@@ -197,11 +197,14 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
     return None
 
 
+_ENDS = frozenset("，。、的；\n,所家是为对在与和于把被向从由到让使将获需可能已有无不都也就将参负给帮教送看照")
+
+
 def person_follows(text: str, at: int) -> bool:
     """Whether a noun for persons starts at `at`, with at most four characters before it, and ends there."""
     names = persons()
     for skip in range(5):
-        if skip and text[at + skip - 1 : at + skip] in ("，", "。", "、", "的", "；", "", "\n", ",", "所", "家"):
+        if skip and text[at + skip - 1 : at + skip] in _ENDS:
             return False
         for size in (5, 4, 3, 2, 1):
             word = text[at + skip : at + skip + size]
