@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from corpus.records import Page, Reject, content_id
+from crawl.readers import mhtml
 from crawl.readers.sniff import HTML_SUFFIXES, MARKDOWN_SUFFIXES, Unusable, gunzip, media_of, saved_from, usable
 
 ARCHIVE_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz")
@@ -36,8 +37,11 @@ def page(name: str, content: bytes, *, page_id: str, url: str | None = None, ori
     """A page of these bytes, unpacked if gzipped; raises Unusable where there is no text."""
     if content.startswith(b"\x1f\x8b"):
         name, content = name.removesuffix(".gz"), gunzip(content)
+    charset = None
+    if name.lower().endswith(mhtml.SUFFIXES):
+        content, charset, url = mhtml.unwrap(content)
     content = usable(content)
-    return Page(page_id, content, media=media_of(name, content), url=saved_from(content) or url, origin=origin)
+    return Page(page_id, content, media=media_of(name, content), url=saved_from(content) or url, charset=charset, origin=origin)
 
 
 def stem(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 Media = Literal["html", "text", "markdown"]
 
-HTML_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mhtml", ".php", ".jsp", ".aspx")
+HTML_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".mhtml", ".mht", ".php", ".jsp", ".aspx")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 MAX_BYTES = 32 * 1024 * 1024
 

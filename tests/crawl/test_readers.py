@@ -78,6 +78,21 @@ def test_a_saved_page_tells_where_it_was_saved_from(tmp_path):
     assert [page.url for page in pages(tmp_path)] == ["https://www.thepaper.cn/newsDetail_forward_1"]
 
 
+def test_a_page_saved_whole_by_a_browser(tmp_path):
+    parts = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://www.thepaper.cn/newsDetail_forward_1\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; boundary="X"\r\n\r\n--X\r\nContent-Type: text/html; charset=utf-8\r\n'
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><p>=E6=8D=90=E8=B5=A0310=E4=B8=87=E5=85=83=\r\n</p>\r\n"
+        b"--X\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBO\r\n--X--\r\n"
+    )
+    (tmp_path / "a.mhtml").write_bytes(parts)
+    (page,) = pages(tmp_path)
+    assert (page.id, page.media, page.url) == ("a", "html", "https://www.thepaper.cn/newsDetail_forward_1")
+    assert "<p>捐赠310万元</p>" in page.content.decode()
+    (tmp_path / "a.mhtml").write_bytes(b"no mail at all")
+    assert reasons(tmp_path) == [("unreadable", str(tmp_path / "a.mhtml"))]
+
+
 def test_bad_input_is_one_reject_each_and_the_rest_goes_on(tmp_path):
     (tmp_path / "a-good.html").write_text(TEXT)
     (tmp_path / "b-empty.html").write_bytes(b"")
