@@ -52,6 +52,8 @@ def _file(path: Path, *, page_id: str | None = None, url: str | None = None) -> 
         return backfill.read_index(path)
     if name.endswith(files.LINES_SUFFIXES):
         return lines.read_lines(path)
+    if name.endswith(".json"):
+        return _json(path)
     return iter((files.read_file(path, page_id=page_id, url=url),))
 
 
@@ -70,11 +72,21 @@ def _folder(folder: Path) -> Iterator[Page | Reject]:
         yield Reject(str(folder), "empty", "no page in this folder")
 
 
+def _json(path: Path) -> Iterator[Page | Reject]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return iter((Reject(str(path), "unreadable", error.strerror or str(error)),))
+    return lines.read_json(content, str(path))
+
+
 def _stdin(content: bytes) -> Iterator[Page | Reject]:
     if content.startswith(b"WARC/") or (content.startswith(b"\x1f\x8b") and b"WARC/" in _peek(content)):
         return warc.pages_of_warc(io.BytesIO(content), "-")
     if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return lines.pages_of_lines(io.BytesIO(content), "-")
+    if content.lstrip().startswith(b"[") and content.rstrip().endswith(b"]"):
+        return lines.read_json(content, "-")
     try:
         return iter((files.page("stdin", content, page_id="stdin", origin="-"),))
     except Unusable as error:

@@ -31,6 +31,19 @@ def read_lines(path: Path) -> Iterator[Page | Reject]:
         yield Reject(str(path), "unreadable", error.strerror or str(error))
 
 
+def read_json(content: bytes, origin: str) -> Iterator[Page | Reject]:
+    """Pages of a JSON file: an array of objects, one object, or lines after all."""
+    try:
+        rows = json.loads(content)
+    except ValueError:
+        yield from pages_of_lines(content.splitlines(), origin)
+        return
+    rows = rows if isinstance(rows, list) else [rows]
+    yield from (_page_of_row(row, f"{origin}:{number}") for number, row in enumerate(rows, 1))
+    if not rows:
+        yield Reject(origin, "empty", "holds nothing")
+
+
 def pages_of_lines(lines: Iterable[bytes], origin: str) -> Iterator[Page | Reject]:
     """Pages of raw lines; `origin:number` names a line in a Reject."""
     found = False
@@ -48,6 +61,10 @@ def _page_of_line(line: bytes, where: str) -> Page | Reject:
         row = json.loads(line)
     except ValueError as error:
         return Reject(where, "bad_line", f"no JSON: {error}")
+    return _page_of_row(row, where)
+
+
+def _page_of_row(row: Any, where: str) -> Page | Reject:
     if not isinstance(row, dict):
         return Reject(where, "bad_line", f"a JSON object was expected, this is a {type(row).__name__}")
     html, text = _first(row, HTML_NAMES), _first(row, TEXT_NAMES)

@@ -138,10 +138,25 @@ def test_a_warc_gives_bytes_charset_and_place(tmp_path, charset, encoding):
     assert first.warc.offset == 0 < second.warc.offset
 
 
-@pytest.mark.parametrize("content", [TEXT.encode(), warc(["http://a.cn/1"]), b'{"id": "x", "html": "<p>1"}\n'])
+@pytest.mark.parametrize("content", [TEXT.encode(), warc(["http://a.cn/1"]), b'{"id": "x", "html": "<p>1"}\n', b'[{"text": "1"}]'])
 def test_stdin_takes_a_page_a_warc_or_lines(monkeypatch, content):
     monkeypatch.setattr(sys, "stdin", type("Stdin", (), {"buffer": io.BytesIO(content)}))
     assert [type(item) for item in pages("-")] == [Page]
+
+
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [('[{"id": 1, "text": "甲"}, {"id": 2, "html": "<p>乙"}]', ["1", "2"]), ('{"id": 3, "text": "丙"}', ["3"]), ('{"id": 4, "text": "丁"}\n{"id": 5, "text": "戊"}', ["4", "5"])],
+)
+def test_a_json_file_is_an_array_an_object_or_lines(tmp_path, content, ids):
+    (tmp_path / "a.json").write_text(content)
+    assert [page.id for page in pages(tmp_path / "a.json")] == ids
+
+
+@pytest.mark.parametrize(("content", "expected"), [("[]", "empty"), ("[1]", "bad_line"), ("{", "bad_line"), ("", "empty")])
+def test_a_json_file_without_pages(tmp_path, content, expected):
+    (tmp_path / "a.json").write_text(content)
+    assert [reason for reason, _ in reasons(tmp_path / "a.json")] == [expected]
 
 
 @given(st.dictionaries(st.sampled_from(["id", "url", "html", "text", "fetched"]), st.text(min_size=1), min_size=1))
