@@ -73,6 +73,7 @@ def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[
     if planned and state == "actual" and "已" not in site.lead:
         state = "planned"
     text = article.body
+    rule = f"{draft.rule}/{draft.noun.rule}" if draft.noun else draft.rule
     return Fact(
         quote=text[span[0] : span[1]],
         start=span[0],
@@ -92,6 +93,6 @@ def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[
         change=change(site.left, site.right, draft.kind),
         status=state,
         damaged=q.number.damaged,
-        confidence=confidence(draft.kind, draft.rule, draft.noun.rule if draft.noun else None),
-        rule=draft.rule,
+        confidence=confidence(draft.kind, rule),
+        rule=rule,
     )

@@ -15,7 +15,7 @@ def explain(text: str, *, published: str | None = None, tagger: Tagger | None = 
     """The tree of rules and readings of a text, one reading a line.
 
     >>> print(explain("上海市向寻甸县捐赠救护车3辆。").splitlines()[-1].strip())
-    equipment 救护车3辆 3 count exact; donor 上海市; recipient 寻甸县; actual; rule noun-equipment
+    equipment 救护车3辆 3 count exact; donor 上海市; recipient 寻甸县; actual; rule noun-equipment/left
     """
     article = Article("text", "", text, published=published)
     found = quantities.find(text, home=assemble.home(article))
