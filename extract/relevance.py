@@ -13,6 +13,7 @@ from corpus.records import Article
 from extract.assemble_plain import simplified
 
 LEAD = 300
+SHORT = 200  # characters: a notice of a few sentences says a thing once
 THRESHOLD = 8.0
 
 
@@ -61,18 +62,18 @@ def judge(title: str, body: str) -> Relevance:
     counts = _count(body)
     score = _sum(counts, 4) + 2 * _sum(_count(title), 2) + _sum(_count(body[:LEAD]), 2)
     density = score / max(1.0, (len(body) / 600) ** 0.5)
-    if not _enough(counts, _count(title)):
+    if not _enough(counts, _count(title), short=len(body) < SHORT):
         density = min(density, THRESHOLD - 1)
     words = tuple(sorted(counts, key=lambda w: -abs(table[w] * counts[w]))[:8])
     return Relevance(round(density, 3), density >= THRESHOLD, words)
 
 
-def _enough(body: Counter[str], title: Counter[str]) -> bool:
-    """Whether aid is more than mentioned once in passing: in the title, twice in the body, or in two words."""
+def _enough(body: Counter[str], title: Counter[str], *, short: bool) -> bool:
+    """Whether aid is more than mentioned in passing: in the title, twice in the body; once is enough in a short notice."""
     table = weights()
     if any(table[word] >= 2 for word in title):
         return True
-    return sum(n for word, n in body.items() if table[word] >= 2) >= 2
+    return sum(n for word, n in body.items() if table[word] >= 2) >= (1 if short else 2)
 
 
 def _sum(counts: Counter[str], most: int) -> float:
