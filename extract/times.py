@@ -61,7 +61,10 @@ def _at(text: str, i: int, context: Context) -> Time | None:
     found = span(text, i, context)
     if found is None:
         one = point(text, i, context)
-        if one is None or (one.grain == "year" and one.days and text.startswith(("截至", "截止"), one.end)):
+        if one is None:
+            return None
+        if one.grain == "year" and one.days and text.startswith(("截至", "截止"), one.end):
+            context.year, context.year_at, context.year_word = one.named_year, one.start, False
             return None
         found = _joined(text, one, context), "point"
     base, form = found
@@ -88,7 +91,7 @@ def _joined(text: str, first: Point, context: Context) -> Point:
     sep = RANGE.match(text, first.end)
     if sep is None or first.grain == "span":
         return first
-    inner = Context(context.published, first.named_year or context.year, True, context.last_day)
+    inner = Context(context.published, first.named_year or context.year, first.start, False, context.last_day)
     if first.days and first.named_year is None:
         inner.year = first.days[0].year
     second = point(text, sep.end(), inner)
@@ -195,7 +198,11 @@ def _remember(text: str, base: Point, time: Time, context: Context) -> None:
         return
     baseline = bool(_BASELINE.search(text[max(0, base.start - 3) : base.start]))
     if base.named_year is not None and not baseline:
-        context.year, context.named = base.named_year, True
+        context.year, context.year_at, context.year_word = (
+            base.named_year,
+            base.start,
+            base.rule.startswith("year-word"),
+        )
     if base.grain == "day":
         context.last_day = base.days[0]
     elif base.grain == "month" and not baseline:

@@ -50,7 +50,8 @@ class Context:
 
     published: date | None
     year: int | None = None
-    named: bool = False
+    year_at: int = -1
+    year_word: bool = False
     last_day: date | None = None
     last_span: cal.Days | None = None
     spans: list[cal.Days] = field(default_factory=list)
@@ -215,13 +216,16 @@ def _part(text: str, i: int, year: int | None) -> Point | None:
     return Point(i, match.end(), days, None, "edge" if match["edge"] else "part", "part-of-year")
 
 
+_NO_PART = ("一年", "整年", "期间", "年间", "初", "底", "末")
+
+
 def _without_year(text: str, i: int, context: Context) -> Point | None:
     """Months, days and parts that leave the year to the context."""
     found = _inside_year(text, i, None)
-    if found is not None and text[i : found.end].strip() not in ("一年", "整年", "期间", "年间"):
+    if found is not None and text[i : found.end].strip() not in _NO_PART:
         first = MONTH.match(text, i) or MONTHS.match(text, i)
-        month = number(first.groupdict().get("m") or first.groupdict().get("a") or "1") if first else 1
-        year, anchor = _guess_year(month, context)
+        month = number(first.groupdict().get("m") or first.groupdict().get("a") or "1") if first else 0
+        year, anchor = _guess_year(month, (text, i, found.end), context)
         again = _inside_year(text, i, year)
         if again is None:
             return None
@@ -233,17 +237,26 @@ def _without_year(text: str, i: int, context: Context) -> Point | None:
     return _bare_day(text, i, context)
 
 
-def _guess_year(month: int, context: Context) -> tuple[int | None, str | None]:
-    """The year of a month without one: the year named last where it fits, else the latest past one."""
+_COMING = re.compile(r"将|拟|计划|预计|定于|预定|力争|启幕|开幕")
+
+
+def _guess_year(month: int, place: tuple[str, int, int], context: Context) -> tuple[int | None, str | None]:
+    """The year of a month without one: a year named close by, the year under review in a spring text, else the past."""
     published = context.published
+    text, start, end = place
     if published is None:
         return context.year, "article" if context.year else None
-    if (
-        context.named
-        and context.year in (published.year, published.year - 1)
-        and ((context.year, month) <= (published.year, published.month) or context.year == published.year)
-    ):
+    close = 0 <= context.year_at <= start <= context.year_at + 80 and "\n" not in text[context.year_at : start]
+    if context.year is not None and close and (context.year, month) <= (published.year + 1, 12):
         return context.year, "article"
+    if not month:
+        told = context.year in (published.year, published.year - 1) and not context.year_word
+        return (context.year, "article") if told else (published.year, "published")
+    review = context.year == published.year - 1 and published.month <= 3 and not context.year_word
+    if context.year is not None and review:
+        return context.year, "article"
+    if month > published.month and _COMING.search(text[max(0, start - 10) : end + 8]):
+        return published.year, "published"
     return published.year - (month > published.month), "published"
 
 
@@ -277,11 +290,10 @@ def _bare_day(text: str, i: int, context: Context) -> Point | None:
     if base is None:
         return Point(i, (run or one).end(), None, None, "day", "bare-day")  # type: ignore[union-attr]
     month = base.replace(day=1)
-    if (
-        context.published
-        and date(month.year, month.month, 1).month == context.published.month
-        and wanted > context.published.day + 10
-    ):
+    published = context.published
+    if published and 0 <= published.day - wanted <= 7:
+        month = published.replace(day=1)
+    elif published and month.month == published.month and wanted > published.day + 10:
         month = cal.shift(month, months_=-1)
     found = _day_in_month(text, i, i, (month.year, month.month))
     found.anchor, found.rule = "article" if context.last_day else "published", "bare-day"

@@ -92,6 +92,9 @@ def _past(text: str, i: int, context: Context) -> tuple[Point, str] | None:
     if match["pre"] in ("历时", "前后") and not match["post"]:
         return None
     years = _count(match["n"])
+    if match["post"] == "以来" and match["u"] == "年" and 50 <= years <= 99 and not match["pre"]:
+        days = (date(1900 + int(years), 1, 1), context.published or date(1900 + int(years), 12, 31))
+        return Point(match.start(), match.end(), days, None, "span", "since+short-year"), "since"
     if match["post"] == "间" and context.spans:
         for known in reversed(context.spans):
             if known[1].year - known[0].year + 1 == years and match["u"] == "年":

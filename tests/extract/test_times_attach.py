@@ -62,3 +62,19 @@ def test_without_publication_a_relative_period_has_no_dates() -> None:
     for text in ("去年", "三年来", "截至目前", "上个月", "10月17日"):
         (time,) = times.find(text, None)
         assert (time.period.start, time.period.end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start"),
+    [
+        ("去年产量下降。\n9月11日，仪式举行", "2019-09-12", "2019-09-11"),  # a year named in another paragraph
+        ("2015年5月组队，8月进藏", "2024-11-08", "2015-08-01"),  # a year named close by
+        ("2022年工作回顾。\n全年接收捐赠。\n8月，支援雅安", "2023-02-03", "2022-08-01"),  # a review written in spring
+        ("大会将于11月17日举行", "2019-08-13", "2019-11-17"),  # a day to come
+        ("11月17日，大会举行", "2019-08-13", "2018-11-17"),  # a day gone by
+        ("94年以来", "2019-08-13", "1994-01-01"),
+        ("4月25日启动。记者19日获悉", "2024-05-20", "2024-05-19"),  # the days just before publication
+    ],
+)
+def test_what_the_context_adds(text: str, published: str, start: str) -> None:
+    assert times.find(text, published)[-1].period.start == start
