@@ -21,12 +21,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from crawl.portal import Portal, Source
-from crawl.run import Job
+from crawl.run import Job, crawl
 from crawl.settings import CrawlSettings
 from crawl.sources import pages
 from crawl.state import FILE, State
@@ -123,6 +124,8 @@ def main() -> int:
     run(job, total, None)
     seconds = time.monotonic() - started
     held = collections.Counter(getattr(page, "url", None) for page in pages(folder))
+    again = crawl(job.targets, folder, replace(settings, revisit="all"), portals=job.portals)
+    print(f"second crawl: {sum(p.unchanged for p in again.portals)} unchanged, {again.pages} pages, {again.bytes / 1e6:.2f} MB received in {again.seconds:.1f} s")
     ours.send("stop")
     server.join(5)
     shutil.rmtree(folder)

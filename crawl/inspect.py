@@ -18,6 +18,8 @@ _GONE = re.compile(
 )
 _SHORT, _BODY = 400, 100
 
+_REFRESH = re.compile(rb"""<meta\s[^>]*http-equiv\s*=\s*["']?refresh[^>]*?content\s*=\s*["']?\s*[0-5]\s*[;,]\s*url\s*=\s*["']?([^"'>\s]+)""", re.I)
+
 Verdict = Literal["soft_404", "layout", "no_layout", "empty_body", "unknown"]
 
 
@@ -37,6 +39,16 @@ def look(content: bytes, portal: Portal | None) -> tuple[Verdict, str]:
     if verdict != "layout" and is_gone(tree):
         return "soft_404", ""
     return verdict, name
+
+
+def refresh_target(content: bytes) -> str | None:
+    """Where a page of next to nothing sends its reader at once, or None.
+
+    >>> refresh_target(b'<html><meta http-equiv="refresh" content="0; url=/a/1.html">')
+    '/a/1.html'
+    """
+    found = _REFRESH.search(content) if len(content) < 4096 else None
+    return found.group(1).decode("latin-1") if found else None
 
 
 def is_gone(tree: LexborHTMLParser) -> bool:

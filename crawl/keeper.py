@@ -71,7 +71,7 @@ class Keeper:
             if answer.status == 304:
                 self._unchanged(row, answer)
             elif answer.status in REDIRECTS and answer.headers.get("location"):
-                self._redirect(row, answer)
+                self._redirect(row, answer, answer.headers["location"])
             elif 200 <= answer.status < 300:
                 self._content(row, answer)
             elif answer.status in TRY_AGAIN:
@@ -119,6 +119,9 @@ class Keeper:
             row = _as_list(row)
         elif row.role == "article" and is_binary(content):
             return self._refused(row, "not_text", kind)
+        refresh = inspect.refresh_target(content) if row.role == "article" else None
+        if refresh is not None:
+            return self._redirect(row, answer, refresh)
         if row.role == "article" and not self._look(row, content):
             return self._failed(row, "soft_404", status=answer.status)
         self._keep(row, answer, content)
@@ -166,9 +169,9 @@ class Keeper:
         self.state.update(row.url, state="done", status=304, reason="unchanged", next_visit=time.time() + interval, interval=interval)
         self.state.set_size(file, self.archive.size)
 
-    def _redirect(self, row: Row, answer: Answer) -> None:
+    def _redirect(self, row: Row, answer: Answer, location: str) -> None:
         try:
-            target = canonical(from_header(answer.headers["location"]), row.url)
+            target = canonical(from_header(location), row.url)
         except ValueError:
             return self._failed(row, "bad_redirect", status=answer.status)
         reason = self.guard(target)

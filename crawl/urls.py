@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections import Counter
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 # Parameters that name where a click came from, never which page it is.
 TRACKING = frozenset(
@@ -23,6 +23,8 @@ def canonical(url: str, base: str | None = None) -> str:
     'https://www.163.com/news/article/K.html?id=2'
     >>> canonical("../a.html", "http://www.x.gov.cn/b/c/")
     'http://www.x.gov.cn/b/a.html'
+    >>> canonical("http://s.cn/q?utm_source=x&k=%B0%EF+b&k=2")
+    'http://s.cn/q?k=%B0%EF+b&k=2'
     >>> canonical("http://例子.cn/新闻?k=帮扶%20")
     'http://xn--fsqu00a.cn/%E6%96%B0%E9%97%BB?k=%E5%B8%AE%E6%89%B6%20'
     """
@@ -30,9 +32,8 @@ def canonical(url: str, base: str | None = None) -> str:
     host = _ascii_host((parts.hostname or "").rstrip("."))
     port = {("http", 80): None, ("https", 443): None}.get((parts.scheme, parts.port or 0), parts.port)
     netloc = (f"{parts.username}@" if parts.username else "") + (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
-    query = parts.query
-    if query and any(name.split("=")[0].lower() in TRACKING for name in query.split("&")):
-        query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if k.lower() not in TRACKING])
+    # Filtered as it stands: a query may be percent-encoded GBK, which must not be decoded and encoded again.
+    query = "&".join(pair for pair in parts.query.split("&") if pair.partition("=")[0].lower() not in TRACKING)
     return urlunsplit((parts.scheme, netloc, quote(parts.path or "/", safe=_SAFE), quote(query, safe=_SAFE), ""))
 
 

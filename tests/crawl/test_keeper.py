@@ -102,6 +102,13 @@ def test_redirects(keeper, target, fate):
     assert (row["state"], row["reason"]) == fate
 
 
+def test_a_page_that_only_sends_on_is_a_redirect(keeper):
+    row = deal(keeper, article(), body=b'<html><meta http-equiv="Refresh" content="0;URL=/article/2"></html>')
+    assert (row["state"], row["target"]) == ("redirect", "http://a.cn/article/2")
+    whole = deal(keeper, article("http://a.cn/article/3"), body=b'<meta http-equiv="refresh" content="3;url=/x">' + PAGE * 9)
+    assert whole["state"] == "done"
+
+
 def test_an_error_in_the_work_fails_the_page_and_spares_the_archive(keeper, monkeypatch):
     deal(keeper, article("http://a.cn/article/0"), body=PAGE + b"0")
     size = keeper.archive.size
