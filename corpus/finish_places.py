@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 FILE = Path(__file__).with_name("places.csv")  # the provinces and where their governments sit
 SHORTEST, LONGEST = 2, 15
+LOW = ("county", "township")
+LEVELS = "省市县区州盟旗乡镇村"
 
 
 class Named(NamedTuple):
-    """A place that a name may mean."""
+    """A place that a text may mean. A `loose` text is the bare name of a county or township, which firms bear too."""
 
     id: str
-    parent: str | None
+    loose: bool = False
 
 
 @cache
@@ -54,24 +56,23 @@ def write_places(connection: sqlite3.Connection) -> None:
 def _names(connection: sqlite3.Connection) -> tuple[dict[str, list[Named]], dict[str, str | None]]:
     known: dict[str, list[Named]] = defaultdict(list)
     parents: dict[str, str | None] = {}
-    for place, name, short, parent in connection.execute(
-        "select place_id, name, short, parent from places order by place_id"
-    ):
+    query = "select place_id, name, short, parent, level from places order by place_id"
+    for place, name, short, parent, level in connection.execute(query):
         parents[place] = parent
         for text in {name, short}:
             if len(text) >= SHORTEST:
-                known[text].append(Named(place, parent))
+                known[text].append(Named(place, text != name and level in LOW))
     return known, parents
 
 
 def place_of(name: str, known: Mapping[str, list[Named]], parents: Mapping[str, str | None]) -> str | None:
     """The code of the last place that the name starts with, place by place; None where none or several fit.
 
-    >>> known = {"上海": [Named("31", None)], "普陀区": [Named("310107", "31"), Named("330903", "33")]}
-    >>> place_of("上海市普陀区", known | {"上海市": known["上海"]}, {"310107": "31", "330903": "33", "33": None, "31": None})
+    >>> known = {"上海市": [Named("31")], "普陀区": [Named("310107"), Named("330903")], "东方": [Named("469007", loose=True)]}
+    >>> place_of("上海市普陀区", known, {"310107": "31", "330903": "33", "33": None, "31": None})
     '310107'
-    >>> place_of("普陀区", known, {}), place_of("玉树", known, {})
-    (None, None)
+    >>> [place_of(name, known, {}) for name in ("普陀区", "玉树", "东方航空", "东方", "东方市医院")]
+    [None, None, None, '469007', '469007']
     """
     held: str | None = None
     at = 0
@@ -79,10 +80,16 @@ def place_of(name: str, known: Mapping[str, list[Named]], parents: Mapping[str, 
         step = next((n for n in range(min(LONGEST, len(name) - at), SHORTEST - 1, -1) if name[at : at + n] in known), 0)
         if not step:
             break
-        fits = [p.id for p in known[name[at : at + step]] if held is None or _within(p.id, held, parents)]
-        if len(fits) != 1:
+        fits = [p for p in known[name[at : at + step]] if held is None or _within(p.id, held, parents)]
+        found = next(
+            (p for p in fits if all(_within(q.id, p.id, parents) for q in fits)), None
+        )  # 吉林 the province holds 吉林 the city
+        at += step
+        level = name[at : at + 1] in LEVELS  # true at the end of the name too
+        if found is None or (found.loose and not level):
             break
-        held, at = fits[0], at + step
+        held = found.id
+        at += bool(name[at : at + 1]) and level
     return held
 
 
