@@ -9,7 +9,8 @@ from typing import Literal
 from corpus.records import Period
 from extract import times_calendar as cal
 from extract.layers import Time
-from extract.times_points import Context, Point, point
+from extract.times_context import Context, Point
+from extract.times_points import point
 from extract.times_spans import span
 
 Form = Literal["point", "span", "since", "until", "plan"]

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from extract import times_calendar as cal
-from extract.times_points import Context, Point, number
+from extract.times_context import Context, Point, number
 
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,4}|半)"
 _U = r"(?P<u>年|载|个月|个多月|个半月|周|个星期|星期|天|日)"

@@ -28,6 +28,7 @@ from extract import (
     times,
     times_attach,
     times_calendar,
+    times_context,
     times_parts,
     times_points,
     times_spans,
@@ -36,7 +37,7 @@ from extract import (
 
 MODULES = (
     bounds, bounds_per, numbers, numbers_finish, numbers_share, numbers_sum, numbers_value, quantities, quantities_currency, quantities_decoys, quantities_decoys_unit, quantities_merge,
-    quantities_tables, quantities_unit, sentences, times, times_attach, times_calendar, times_parts, times_points, times_spans, units,
+    quantities_tables, quantities_unit, sentences, times, times_attach, times_calendar, times_context, times_parts, times_points, times_spans, units,
 )  # fmt: skip
 
 
