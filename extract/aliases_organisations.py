@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract import places
 from extract.aliases_places import Owner, standing
 from extract.layers import Party
+from extract.parties import organisations as named_in
 
 _WORD = re.compile(
     r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊|见|议|场)"
@@ -17,7 +19,13 @@ _BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)()(
 _SOCIETY = re.compile(r"(?<=[向给由对为与，。；])()(红十字会|红会|慈善总会|基金会)")
 _TEAM = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
-_AIDED = re.compile(r"(?:支援|帮扶|援助|[与和向为给对])$")
+_AIDED = re.compile(r"(?:支援|帮扶|援助|携手|前往|牵手|结对|接收|[与和向为给对赴])$")
+_SENDERS = {
+    "HOSPITAL": re.compile(r".+?医院"),
+    "SCHOOL": re.compile(r".+?(?:大学|学院|中学|学校)"),
+    "FIRM": re.compile(r".+?(?:集团|公司)"),
+    "FOUNDATION": re.compile(r".+?(?:基金会|红十字会)"),
+}
 _SPEAKERS = ("我", "我们", "咱们", "本")
 _BY_TYPE = ("红十字会", "慈善总会", "学院", "基金会", "集团", "商会", "协会", "总会")
 _TYPES = {
@@ -57,15 +65,21 @@ def teams(text: str, parties: Sequence[Party]) -> Iterator[Party]:
 
 def _owner(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None:
     """The organisation that 我院 and the like mean: named in the outlet or title, else the first of its type."""
-    fit = [p for p in parties if p.type in _TYPES[noun] and p.rule != "suffix-relative" and _may_be(p.name, noun)]
+    fit = [q for p in parties if p.rule != "suffix-relative" and (q := _inner(p, noun)) is not None]
     in_outlet = next((p for p in fit if p.name in owner.outlet), None)
     if in_outlet is not None:
         return in_outlet
     named = [p for p in fit if p.name in owner.title]
     if any(who + noun in owner.title for who in _SPEAKERS):  # the title names the other one
         titled = {p.name for p in named}
-        return next((p for p in fit if p.name not in titled), None)
-    return next(iter(named or fit), None)
+        return _outlet(noun, owner) or next((p for p in fit if p.name not in titled), None)
+    return next(iter(named), None) or _outlet(noun, owner) or next(iter(fit), None)
+
+
+def _outlet(noun: str, owner: Owner) -> Party | None:
+    """The organisation of a type that publishes the page (我院 on the pages of a hospital)."""
+    found = named_in(owner.outlet, places.find(owner.outlet))
+    return next((p for p in found if p.type in _TYPES[noun] and _may_be(p.name, noun)), None)
 
 
 def _last(noun: str, parties: Sequence[Party], offset: int, own: Party | None) -> Party | None:
@@ -87,9 +101,10 @@ def _inner(party: Party, noun: str) -> Party | None:
     """The organisation that a noun may mean in a party: itself, or the school or hospital that sent the team."""
     if party.type in _TYPES[noun] and _may_be(party.name, noun):
         return party
-    at = party.name.find(noun)
-    if party.type == "TEAM" and at > 0 and len(noun) > 1:
-        return replace(party, name=party.name[: at + len(noun)], type=_TYPES[noun][0])
+    for kind in _TYPES[noun] if party.type == "TEAM" else ():
+        sender = _SENDERS[kind].match(party.name) if kind in _SENDERS else None
+        if sender and _may_be(sender[0], noun):
+            return replace(party, name=sender[0], type=kind)
     return None
 
 

@@ -22,10 +22,11 @@ _RELATIVE = re.compile(r"^(?:省|市|州|县|区|旗|地区|自治区|自治州)
 _SELF = re.compile(
     r"^(?:(?:未来|近|这|过去|今后)?[0-9一二两三四五六七八九十]+(?:个月|年)(?:来|间|里|内|多来)?|每[个家所]?|我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?"
 )
+_SENDER = re.compile(r"医院|大学|学院|集团|红十字会|基金会")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+[所家座个]")
 _VERBAL = re.compile(r"[做抓办建住进转送去看到有让叫考上盖改受走找读租]|服务|以|始终|注重|抓好|加强|深入")
 _PREFIX = re.compile(
-    r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+批|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$"
+    r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+[批期届轮]|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$"
 )
 
 
@@ -43,7 +44,9 @@ def find(text: str, context: str = "") -> list[Party]:
 def gather(text: str, located: Sequence[Party]) -> list[Party]:
     """All parties of a text whose places are known already."""
     found = merge(organisations(text, located), located)
-    return sorted(found + parties_people.find(text, found), key=lambda party: party.start)
+    people = parties_people.find(text, found)
+    starts = {party.start for party in people}
+    return sorted([party for party in found if party.start not in starts] + people, key=lambda party: party.start)
 
 
 def merge(orgs: Sequence[Party], found: Sequence[Party]) -> list[Party]:
@@ -69,7 +72,8 @@ def organisations(text: str, found: Sequence[Party]) -> list[Party]:
             low = _before_of(found, starts, low)
         inside = found[bisect_left(starts, low) : bisect_left(starts, begin)]
         if suffix in _known():
-            party: Party | None = _by_name(text, begin, end + 1, kind)
+            after_place = kind == "PLACE" and any(place.end == begin for place in inside)
+            party: Party | None = None if after_place else _by_name(text, begin, end + 1, kind)
         else:
             party = _organisation(text, (low, begin, end + 1), inside, kind)
         if party is None:
@@ -198,7 +202,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
     if placed:
         return len(stem) >= 2 and not counted
     if kind == "TEAM":
-        return "援" in stem or ("“" in stem and len(stem) > 3)
+        return "援" in stem or ("“" in stem and len(stem) > 3) or _SENDER.search(stem) is not None
     if _INDEFINITE.match(stem):
         return len(stem) > 2 and kind in ("FIRM", "ORG", "FOUNDATION")
     if not stem:
@@ -209,7 +213,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
         return False
     if stem == "国家" and kind == "GOVERNMENT":
         return True
-    if kind == "CLINIC" or (kind in ("HOSPITAL", "SCHOOL", "FIRM") and _VERBAL.search(stem)):
+    if kind == "CLINIC" or (kind in ("HOSPITAL", "SCHOOL", "FIRM", "ORG") and _VERBAL.search(stem)):
         return False
     generic = _generic().match(stem)
     if generic and generic.end() == len(stem) and stem != "校友":

@@ -16,7 +16,7 @@ _TITLE = (
 )
 _GROUP = re.compile(
     r"(?:东部|西部|中部|支援|受援|援疆|援藏|援青|帮扶|协作)[0-9０-９一二三四五六七八九十]*个?(?:省区市|省市区|省市|省区|省份|市|省)(?![级委场])"
-    r"|中央(?:定点帮扶)?单位|中央企业|中央国家机关|央企|(?:爱心|热心|公益)(?:企业家?|人士|市民|网友|商家|群众|单位)|社会各界|社会力量|社会组织|海外侨胞|海外华侨华人|港澳同胞|台湾同胞|各界人士|热心人士"
+    r"|中央(?:定点帮扶)?单位|中央企业|中央国家机关|央企|(?:爱心|热心|公益)(?:企业家?|人士|市民|网友|商家|群众|单位)|社会各界|社会力量|社会组织|(?:海外|旅外)?(?:侨胞|华侨华人|华人华侨|华侨)|(?:港澳台?|台湾)?同胞|各界人士|热心人士"
     r"|(?<=[一这那]位)[一-鿿]?姓?(?:匿名)?(?:企业家|台商|商人|华侨|老人|市民|乡贤)|匿名(?:者|人士|市民|台商|企业家)"
 )
 _RECEIVING = ("西部", "受援", "中部")
@@ -31,15 +31,23 @@ def find(text: str, found: Sequence[Party]) -> list[Party]:
     taken = bytearray(len(text))
     for party in found:
         taken[party.start : party.end] = b"\x01" * (party.end - party.start)
-    out = [
-        Party(m.start(), m.end(), m[0], "PLACE" if m[0].startswith(_RECEIVING) else "ORG", rule="group")
-        for m in _GROUP.finditer(text)
-    ]
+    ends = {party.end: party for party in found if party.type == "PLACE"}
+    out = [_group(text, match, ends, taken) for match in _GROUP.finditer(text)]
     names = _names(text)
     if names:
         everywhere = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
         out += [Party(m.start(), m.end(), m[0], "PERSON", rule="person-gives") for m in everywhere.finditer(text)]
     return [party for party in sorted(out, key=lambda p: p.start) if 1 not in taken[party.start : party.end]]
+
+
+def _group(text: str, match: re.Match[str], ends: dict[int, Party], taken: bytearray) -> Party:
+    """A group, with the place that it comes from where that stands right before it (香港同胞, 文昌籍华侨)."""
+    kind = "PLACE" if match[0].startswith(_RECEIVING) else "ORG"
+    origin = ends.get(match.start() - (text[match.start() - 1 : match.start()] == "籍"))
+    if origin is None or kind == "PLACE":
+        return Party(match.start(), match.end(), match[0], kind, rule="group")
+    taken[origin.start : origin.end] = bytes(origin.end - origin.start)
+    return Party(origin.start, match.end(), text[origin.start : match.end()], kind, rule="group")
 
 
 def _names(text: str) -> set[str]:
@@ -54,4 +62,6 @@ def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
     surname = "(?:" + "|".join(gazetteer.lines("surnames.txt")) + ")"
     name = surname + "(?!先生|女士|某)[一-鿿]{1,2}"
     giving = re.compile(f"(?:{_TITLE}|(?<=[，。；：“”\n由])|^)(?P<names>{name}(?:、{name})*?){_GIVES}", re.MULTILINE)
-    return giving, re.compile(f"{name}(?=先生|女士|夫妇|伉俪)")
+    return giving, re.compile(
+        f"{name}(?=先生|女士|夫妇|伉俪)|{surname}(?:先生|女士)(?=[^，。；、]{{0,10}}(?:捐|赠|出资|资助))"
+    )

@@ -11,7 +11,7 @@ _SUFFIX = re.compile(
     r"(?:街道|社区(?!治疗|卫生|医|服务|居民|干部|工作|矫正)|嘎查|苏木|(?<!各)乡|(?<!乡)镇|(?<!乡)村)(?![级域民医庄委里干支口小企落史情风容貌贫贤超振村镇寨])"
 )
 _BREAK = re.compile(
-    r"[^一-鿿]|[在到赴向为对与及由从往给的了于至来进是将被等]|(?<![中永太共仁祥义])和|援建|捐建|改建|新建|扩建|投入|培训|打造|转移|提升|引进|通往|接续|推动|搬迁|转岗|[一二三四五六七八九十百千]|帮扶|支援|捐赠|走进|覆盖|惠及|改造|位于|深入"
+    r"[^一-鿿]|[在到赴向为对与及由从往给的了于至来进是将被等]|(?<![中永太共仁祥义])和|[该我本全](?:省|市|县|区|州|镇|乡)|援建|捐建|改建|新建|扩建|投入|培训|打造|转移|提升|引进|通往|接续|推动|搬迁|转岗|[一二三四五六七八九十百千]|帮扶|支援|捐赠|走进|覆盖|惠及|改造|位于|深入"
 )
 _NO_NAME = re.compile(
     r"^[个名位家座处所条余多]|新修|通$|外出|海拔|[各全每该本两几多数某我其这那上下驻进入离返偏山农城新老贫困示范重点个所家基层]$|^[各全每该本两几多某我其这那第所有]"
@@ -50,7 +50,7 @@ def _town(text: str, match: re.Match[str], last: Party | None) -> Party | None:
         run = text[last.end : start]
         if not run or _BREAK.search(run) or len(run) > 4:
             return _after_break(text, max(low, last.end), match)
-        if last.place and not _NO_NAME.search(run):
+        if not _NO_NAME.search(run):
             return Party(last.start, end, text[last.start : end], "PLACE", last.place, rule="town-in-place")
         return None
     return _after_break(text, low, match)

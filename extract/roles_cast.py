@@ -56,6 +56,8 @@ def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
     balance += sum(item.weight if item.role == GIVER else -item.weight for item in items if item.role in "DR")
     if party.type == "TEAM" and balance < 0 and all(item.rule == "to" for item in items if item.role == RECEIVER):
         return ""
+    if party.rule.startswith("town") and balance > 0 and not any(item.rule == "by" for item in items):
+        return ""
     return "" if balance == 0 else GIVER if balance > 0 else RECEIVER
 
 

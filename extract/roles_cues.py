@@ -48,6 +48,7 @@ def _cue(name: str, role: str, weight: int, pattern: str) -> Cue:
 
 BEFORE: tuple[Cue, ...] = (
     _cue("quoted-source", "-", 0, r"(?:据|记者从|从|获悉|介绍|新华社|中新社|本报|本报讯|社|报)$"),
+    _cue("commissioned", "-", 0, r"(?<![接遭享感])受$"),
     _cue("from", "D", 1, r"来自$"),
     _cue("by", "D", 3, r"(?:由|接受|收到|获得?|得益于|受益于)(?:了|过)?[“\"]?$"),
     _cue("away", "-", 0, r"(?:转诊到?|转去|转往|转到|转院去?|转送|外转|前去|去|(?<![送发运前派])往|送去|跑到|飞往|返回|回到|回)$"),
@@ -92,10 +93,11 @@ _LEARN = re.compile(
     r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|培训|手术|读|就业|务工|销售|深造|展销|参展|推介|观摩|洽谈|招商|就医|求医|打工)"
 )
 _VENUE = re.compile(r"[^，。；]{0,6}?(?:举行|召开|透露|表示|开幕|签约|签署|揭牌|宣布|介绍|会见|出席|隆重|发布会)")
+_COMMISSION = re.compile(r"[^，。；]{0,4}(?:委派|委托|邀请|指派|之托|之邀|影响|感染|打击)")
 _SETS_OUT = re.compile(r"[^，。；]{0,8}?(?:出发|启程|开出|起飞|集结|起运|发运|装车)")
 _TAKES_LEARNERS = re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)")
 
-ASIDE = frozenset(("quoted-source", "channel", "away", "mobilised", "venue"))
+ASIDE = frozenset(("quoted-source", "channel", "away", "mobilised", "venue", "commissioned"))
 BOUND = ASIDE | {"to", "takes-learners", "by", "from", "go-to", "at", "learn-at", "under-whose-help", "named-as-aided"}
 
 
@@ -124,6 +126,8 @@ def beside(text: str, before: str, span: tuple[int, int], place: str | None) -> 
 def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
     """A cue before a name, read again with the words after it: who goes somewhere to learn is helped there."""
     last, high = span
+    if cue.name == "commissioned" and not _COMMISSION.match(text, last, high):
+        return Found("by", "D", 3)
     if cue.name == "quoted-source" and words[-1] == "从" and _SETS_OUT.match(text, last, high):
         return Found("sets-out-from", "D", 2)
     if cue.name == "by" and words[0] in "接收" and _TAKES_LEARNERS.match(text, last, high):

@@ -14,6 +14,7 @@ from extract.roles_scene import Scene
 _PAIRED = re.compile(r"协作|对口|结对|帮扶|援[疆藏青滇黔]")
 _HELPING = frozenset(("11", "12", "31", "32", "33", "35", "37", "44"))
 _HELPED = frozenset(("15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"))
+_NO_VOTE = (("subject-receives", "FOUNDATION"), ("to", "TEAM"))
 _GIVERS = ("FOUNDATION", "TEAM", "FIRM", "ORG", "PERSON")
 
 
@@ -102,7 +103,7 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
             continue
         for i in scene.members[item.list]:
             party = scene.parties[i]
-            if item.rule == "subject-receives" and party.type == "FOUNDATION":
+            if (item.rule, party.type) in _NO_VOTE:
                 continue
             weight = 0.45 if item.rule == "at" else item.weight
             sides.vote(party, item.role, weight * (2 if party.start < scene.base else 1))

@@ -39,6 +39,16 @@ def test_our_hospital_is_the_one_that_speaks() -> None:
     assert read(text, title="我院与昌都市人民医院签约")[0] == ("我院", "杭州市第一人民医院")
 
 
+def test_our_hospital_is_the_one_that_publishes_where_the_text_names_only_the_helped() -> None:
+    text = "我院医生赴青海省门源县中医院对口支援"
+    assert read(text, outlet="大连医科大学附属第二医院")[0] == ("我院", "大连医科大学附属第二医院")
+    assert read(text) == []
+
+
+def test_our_university_is_the_one_that_sent_the_team() -> None:
+    assert read("西南大学第27届研究生支教团出发，我校派出25人")[-1] == ("我校", "西南大学")
+
+
 def test_the_outlet_tells_our_city_where_the_text_does_not() -> None:
     assert read("资助250名我市学生", outlet="梅州日报") == [("我市", "梅州市")]
     assert read("资助250名我市学生") == []
