@@ -22,6 +22,9 @@ _TO = re.compile(
     r"(?:升|降|增|减|提|缩|扩|下降|上升|提高|降低|增加|减少|缩短|增长|扩大|提升|跃升|回落|压缩|上涨|改善|降|涨|发展|达)[^，。；,;\d]{0,3}(?:到|至|为)[^，。；,;\d一二三四五六七八九十]{0,5}$"
 )
 _NEWS = re.compile(r"[^，。；\n]{0,4}(?:电|讯|消息|报道|从[^，。；\n]{2,24}(?:获悉|了解到|悉)|获悉|通报|发布)")
+_THIS = re.compile(r"(?:此次|本次|这次|此番|这批|该批|活动现场|仪式上|活动中|仪式现场)")
+_FOUNDED_IN = re.compile(r"(?:成立|始建|创办|创建|组建|设立|诞生|创立|出生|毕业|建)于$")
+_FOUNDED = re.compile(r"(?:成立|创办|创建|始建|诞生|创立|出生|毕业)")
 _SEVERAL = re.compile(r"分别[于在](?:[^，。；\n]{0,8}[和、及])?$")
 _RATIO = re.compile(r"[ ]?(?:倍|%|％)")
 _FROM_FAR = re.compile(r"(?:由|从)[^，。；,;\d]{0,16}$")
@@ -73,7 +76,11 @@ def period_for(text: str, times: Sequence[Time], start: int, end: int) -> Time |
         return after
     if near:
         return _combined(text, near)
-    lasting = [t for t in free if _lasts(t)]
+    lasting = [t for t in free if _lasts(t) and not _founded(text, t)]
+    if _THIS.search(text[sentence:start]):
+        days = [t for t in lasting if _one_day(t) and t.form == "point" and _told(text, t)]
+        if days:
+            return days[-1]
     near = [t for t in lasting if t.start >= paragraph]
     if near:
         return near[-1]
@@ -190,6 +197,13 @@ def _lasts(time: Time) -> bool:
     if time.form == "plan" or time.rule.startswith("before+"):
         return False
     return not time.period.text.startswith(_FLEETING)
+
+
+def _founded(text: str, time: Time) -> bool:
+    """Whether the time only says when somebody began (成立于1998年, 1998年成立)."""
+    if time.form != "point":
+        return False
+    return bool(_FOUNDED_IN.search(text[max(0, time.start - 5) : time.start]) or _FOUNDED.match(text, time.end))
 
 
 def _told(text: str, time: Time) -> bool:

@@ -78,3 +78,10 @@ def test_without_publication_a_relative_period_has_no_dates() -> None:
 )
 def test_what_the_context_adds(text: str, published: str, start: str) -> None:
     assert times.find(text, published)[-1].period.start == start
+
+
+def test_a_founding_year_and_a_running_total_do_not_govern_what_is_given_today() -> None:
+    text = "11月6日，基金会举行捐赠仪式。基金会成立于1998年。2018年以来，累计捐赠2000万元。此次捐赠救护车2辆。"
+    known = times.find(text, "2024-11-08")
+    found = [times_attach.period_for(text, known, q.start, q.end) for q in quantities.find(text) if not q.decoy]
+    assert [t.period.start for t in found if t] == ["2018-01-01", "2024-11-06"]
