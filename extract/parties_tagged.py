@@ -12,9 +12,9 @@ LEAST_SCORE = 0.6
 LEAST_TYPED = 0.35  # of an organisation whose name's end says what it is
 UNTYPED = frozenset({"PLACE", "ORG", "PERSON"})
 NOT_PARTIES = frozenset({"TIME"})
-# Every county and all above it is in the gazetteer: a place that is called one and is unknown lies in a country that the
+# Every province and prefecture is in the gazetteer: a place that is called one and is unknown lies in a country that the
 # text names too, or is a misreading.
-RANKS = ("省", "州", "市", "县", "区", "旗", "盟")
+RANKS = ("省", "州", "盟")
 
 
 def join(text: str, found: Sequence[Party], base: int, spans: Sequence[Span]) -> list[Party]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("organisations.csv")
+GIVER_TABLE = Path(__file__).with_name("givers.csv")
 OFFICES = ("局", "委", "办", "厅", "署", "处", "部")
 # What an everyday noun for many is made of; a name needs a part beyond these (乡镇卫生院, 三级医院 are nobody's name).
 GENERIC = re.compile(
@@ -18,11 +19,21 @@ GENERIC = re.compile(
 )
 
 
+def _read(table: Path) -> dict[str, str]:
+    with table.open(encoding="utf-8", newline="") as file:
+        return {row["suffix"]: row["label"] for row in csv.DictReader(file)}
+
+
 @cache
 def suffixes() -> dict[str, str]:
     """The label of each known end of a name."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return {row["suffix"]: row["label"] for row in csv.DictReader(file)}
+    return _read(TABLE)
+
+
+@cache
+def giver_ends() -> dict[str, str]:
+    """The label of each word that ends an organisation's name where a verb of giving follows: a trade, a club."""
+    return _read(GIVER_TABLE)
 
 
 @cache

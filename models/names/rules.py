@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from extract import gazetteer
 from extract.tagger import Span
+from models.names.givers import find_givers
 from models.names.organisations import endings, generic, kind_of, label
 
 Rule = Callable[[str, list[Span]], list[Span]]
@@ -226,7 +227,7 @@ def over(text: str, spans: list[Span], marks: Iterator[tuple[int, int, str]]) ->
 
 RULES: tuple[Rule, ...] = (
     split_lists, end_at_verb, trim_start, link_places, drop_nonsense, extend_start, extend_places, join_neighbours, find_teams, find_indefinite,
-    type_organisations, drop_nonsense,
+    type_organisations, drop_nonsense, find_givers,
 )  # fmt: skip
 
 
