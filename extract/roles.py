@@ -160,7 +160,7 @@ class Roles:
         by_rank = party.rule in ("suffix-relative", "name")
         if party.place == main:
             return gazetteer.level(main) == 0 or by_rank
-        outright = ("to", "subject-gives") if role == GIVER else ("to", "subject-gives", "by")
+        outright: Names = ("to", "subject-gives") if role == GIVER else ("to", "subject-gives", "by")
         if party.type == "PLACE" and gazetteer.level(party.place) in (2, 3) and role == RECEIVER:
             outright += ("at", "go-to")
         return by_rank or self.parts[best].rule not in outright
