@@ -134,7 +134,8 @@ def _own(text: str, before: Sequence[Time], start: int, end: int) -> Time | None
     last = before[-1]
     if not _OWN.match(text[last.end : start]):
         return None
-    return None if _RATIO.match(text, end) and compared(text, last) else last
+    ratio = _RATIO.match(text, end) or text[start:end].endswith(("倍", "%", "％"))
+    return None if ratio and compared(text, last) else last
 
 
 def _paired(text: str, before: Sequence[Time], place: tuple[int, int, int]) -> Time | None:
