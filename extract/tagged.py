@@ -15,7 +15,7 @@ Range = tuple[int, int]  # a place in the body
 UNSURE = frozenset({"nobody", "default-of-article"})
 UNTYPED = frozenset({"PLACE", "ORG", "PERSON"})
 GIVER_BONUS = 0.25
-NEAR = 4  # characters between a giver and its verb: 今年, 已先后, 首批
+NEAR = 3  # characters between a giver and its verb: 今年, 已先后
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _ENDING = re.compile(
     r"[一-鿿]{2}(?:基金会?|总会|分会|协会|学会|商会|公会|研究会|促进会|联谊会|集团|公司|银行|合作社|局|委|办|厅|署|医院|卫生院|保健院"
