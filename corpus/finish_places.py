@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -37,14 +37,26 @@ def provinces() -> tuple[tuple[str, str, str, float, float], ...]:
         )
 
 
+SAVE = """
+insert into places (place_id, name, short, parent, level, latitude, longitude) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+on conflict (place_id) do update set name = ?2, short = ?3, parent = ?4, level = ?5,
+    latitude = coalesce(?6, latitude), longitude = coalesce(?7, longitude)
+where (name, short, parent, level, latitude, longitude)
+    is not (?2, ?3, ?4, ?5, coalesce(?6, latitude), coalesce(?7, longitude))
+"""
+
+
+def save_places(connection: sqlite3.Connection, rows: Iterable[tuple[str | float | None, ...]]) -> bool:
+    """Add or replace rows of `places`, keeping coordinates that the new rows lack; True if anything changed."""
+    before = connection.total_changes
+    connection.executemany(SAVE, ((i, name, short, None, "province", y, x) for i, name, short, y, x in provinces()))
+    connection.executemany(SAVE, rows)
+    return connection.total_changes > before
+
+
 def write_places(connection: sqlite3.Connection) -> None:
     """Make sure that the provinces are there, with coordinates, and set `place_id` of every party."""
-    connection.executemany(
-        "insert into places (place_id, name, short, level, latitude, longitude) values (?, ?, ?, 'province', ?, ?) "
-        "on conflict (place_id) do update set latitude = coalesce(latitude, excluded.latitude), "
-        "longitude = coalesce(longitude, excluded.longitude) where latitude is null",
-        provinces(),
-    )
+    save_places(connection, ())
     known, parents = _names(connection)
     parties = connection.execute("select party_id, name, place_id from parties").fetchall()
     found = [(place_of(name, known, parents), party, held) for party, name, held in parties]

@@ -13,6 +13,7 @@ from types import TracebackType
 from corpus import corrections, store_save
 from corpus.corrections import Correction
 from corpus.finish import Summary, finish
+from corpus.finish_places import save_places
 from corpus.records import Page, Reading, Reject
 from corpus.store_open import StoreError, connect, told
 from corpus.store_rows import PAGE_COLUMNS, digest, page_of
@@ -119,12 +120,9 @@ class Store:
 
     def set_places(self, places: Iterable[Place]) -> None:
         """Add or replace rows of `places`; parties are linked to them at the next `finish`."""
-        columns = "place_id, name, short, parent, level, latitude, longitude"
         rows = [(p.id, p.name, p.short, p.parent, p.level, p.latitude, p.longitude) for p in places]
         with self.writing() as connection:
-            before = connection.total_changes
-            connection.executemany(store_save.upsert("places", columns), rows)
-            if connection.total_changes > before:
+            if save_places(connection, rows):
                 connection.execute("delete from state where key = 'finished'")
 
     def correct(

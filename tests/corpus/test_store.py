@@ -175,3 +175,21 @@ def test_corrections_cannot_be_changed_or_deleted(store: Store, make: Any, rows:
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             store.connection.execute(statement)
     assert len(schema.TABLES) > 10
+
+
+def test_parties_are_linked_place_by_place(store: Store, make: Any, rows: Any) -> None:
+    places = [
+        Place("360000", "江西省", "江西", None, "province"), Place("220000", "吉林省", "吉林", None, "province"),
+        Place("220200", "吉林市", "吉林", "220000", "prefecture"), Place("310107", "普陀区", "普陀", "310000", "county"),
+        Place("330903", "普陀区", "普陀", "330000", "county"), Place("360802", "永新县", "永新", "360000", "county"),
+    ]  # fmt: skip
+    names = {
+        "上海市普陀区": "310107", "上海普陀": "310107", "普陀区": None, "吉林": "220000", "吉林市": "220200", "永新县人民医院": "360802",
+        "永新集团": None, "江西省": "360000", "某公司": None,
+    }  # fmt: skip
+    store.save([make.money(f"a{i}", "310万元", 3.1e6, donor=(name,)) for i, name in enumerate(names)])
+    store.set_places(places)
+    store.finish()
+    linked = {r["name"]: r["place_id"] for r in rows("select name, place_id from parties")}
+    assert {name: linked[name] for name in names if name in linked} == {n: p for n, p in names.items() if n in linked}
+    assert len(linked) >= 6
