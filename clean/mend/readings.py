@@ -6,8 +6,6 @@ import unicodedata
 from collections import defaultdict
 from functools import cache
 
-from pypinyin.pinyin_dict import pinyin_dict
-
 from clean.mend.codes import codes
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿê"
@@ -26,9 +24,17 @@ def toneless(reading: str) -> str:
 
 
 @cache
+def _dictionary() -> dict[int, str]:
+    """The readings of every character, by code point, commas between them; loaded when a page is mangled."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    return pinyin_dict
+
+
+@cache
 def readings(char: str) -> frozenset[str]:
     """All readings of a character, each with its tone and without."""
-    toned = pinyin_dict.get(ord(char), "").split(",") if char else []
+    toned = _dictionary().get(ord(char), "").split(",") if char else []
     return frozenset(toned) | frozenset(map(toneless, toned)) - {""}
 
 
