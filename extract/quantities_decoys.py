@@ -26,6 +26,7 @@ _CLOCK_BEFORE = re.compile(r"(?:\d[:：]|[时点][ ]?)$")
 _DAYTIME = re.compile(r"(?:凌晨|早上|清晨|上午|中午|下午|傍晚|晚上|夜里|早晨|早|晚|日|每天|当天)[ ]?$")
 _ORDINAL = re.compile(r"(?:第[ ]?|第[\d一二三四五六七八九十、至到-]{1,6}[、至到-])$")
 _TOP = re.compile(r"(?:跻身|进入|位列|位居|排名|排|居|名列|冲进)(?:全[省市国县州]|世界|全球)?前$")
+_COUNTED_BEFORE = re.compile(r"(?:数|达|为|到|共|计|次|量|超|近|约|逾|惠及|至|力)[ ]?$")
 _RANK = re.compile(r"(?:前|列|居|排名|位列|位居)[ ]?$")
 _ENUMERATOR_BEFORE = re.compile(r"(?:^|[\n。；;:：”])[ \u3000]*[（(]?$")
 _ENUMERATOR_AFTER = re.compile(r"[)）、]|[.．](?!\d)")
@@ -228,7 +229,7 @@ def _is_long(q: Quantity, written: str, before: str, after: str) -> bool:
         return True
     return (
         not q.measure
-        and len(digits) >= 5
+        and len(digits) >= (7 if _COUNTED_BEFORE.search(before) else 5)
         and digits.isdigit()
         and q.number.rule in ("arabic", "range")
         and q.unit == "count"
