@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import click
 
@@ -12,6 +11,7 @@ from aidfacts import output, pipeline
 from aidfacts.inputs import Faults, read_pages
 from aidfacts.lines import clean_row, fact_rows, facts_row
 from aidfacts.progress import track
+from aidfacts.shown import in_page_script
 from corpus.records import Page, Reading, Reject
 from corpus.store import Store
 from extract.tagger import Tagger
@@ -19,6 +19,7 @@ from extract.tagger import Tagger
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 FORMAT = click.option("--format", "fmt", type=click.Choice(output.FORMATS), default="jsonl", show_default=True)
 TAGGER = click.option("--tagger", "tagger_name", default="lac", show_default=True, help="Name tagger; `none` for grammar alone.")
+SIMPLIFIED = click.option("--simplified", is_flag=True, help="Traditional pages in Simplified, as the database holds them.")
 CLEAN_COLUMNS = ("id", "portal", "published", "source", "author", "relevant", "title", "reject")
 FACT_COLUMNS = ("id", "kind", "item", "low", "high", "unit", "qualifier", "donor", "recipient", "period", "quote")
 
@@ -33,51 +34,42 @@ def tagger_of(name: str) -> Tagger | None:
         raise click.BadParameter(f"{name}: {error}", param_hint="--tagger") from error
 
 
-def _readings(paths: tuple[str, ...], faults: Faults, tagger: Tagger | None) -> Iterator[Reading]:
+def _readings(paths: tuple[str, ...], faults: Faults, read: Callable[[Page], Reading]) -> Iterator[Reading]:
     for item in track(read_pages(paths, faults), "reading"):
         if isinstance(item, Reject):
             yield Reading(item.id, reject=item)
             continue
-        reading = pipeline.read(item, tagger)
+        reading = read(item)
         if reading.reject:
             faults.note(reading.reject)
         yield reading
 
 
-def _print(paths: tuple[str, ...], fmt: output.Format, tagger: Tagger | None, view: tuple[Callable[[Reading], Any], tuple[str, ...]]) -> None:
-    faults = Faults()
-    rows, columns = view
-    output.write((row for reading in _readings(paths, faults, tagger) for row in rows(reading)), fmt, columns=columns)
-    sys.exit(faults.exit_code)
-
-
 @click.command("clean")
 @PATHS
 @FORMAT
-def clean_command(paths: tuple[str, ...], fmt: output.Format) -> None:
-    """One line a page: its clean article, or the reason why there is none."""
+@SIMPLIFIED
+def clean_command(paths: tuple[str, ...], fmt: output.Format, simplified: bool) -> None:
+    """One line a page: its clean article in the page's own script, or the reason why there is none."""
     faults = Faults()
-
-    def rows() -> Iterator[dict[str, Any]]:
-        for item in track(read_pages(paths, faults), "cleaning"):
-            reading = Reading(item.id, reject=item) if isinstance(item, Reject) else pipeline.clean_only(item)
-            if isinstance(item, Page) and reading.reject:
-                faults.note(reading.reject)
-            yield clean_row(reading)
-
-    output.write(rows(), fmt, columns=CLEAN_COLUMNS)
+    found = _readings(paths, faults, pipeline.clean_only)
+    output.write((clean_row(r if simplified else in_page_script(r)) for r in found), fmt, columns=CLEAN_COLUMNS)
     sys.exit(faults.exit_code)
 
 
 @click.command("facts")
 @PATHS
 @FORMAT
+@SIMPLIFIED
 @TAGGER
-def facts_command(paths: tuple[str, ...], fmt: output.Format, tagger_name: str) -> None:
+def facts_command(paths: tuple[str, ...], fmt: output.Format, simplified: bool, tagger_name: str) -> None:
     """One line a page: its article and every aid fact (a row a fact as table or CSV); needs no database."""
-    tagger = tagger_of(tagger_name)
-    view = ((lambda r: [facts_row(r)]), ()) if fmt == "jsonl" else (fact_rows, FACT_COLUMNS)
-    _print(paths, fmt, tagger, view)
+    faults, tagger = Faults(), tagger_of(tagger_name)
+    found = _readings(paths, faults, lambda page: pipeline.read(page, tagger))
+    shown = (r if simplified else in_page_script(r) for r in found)
+    rows = map(facts_row, shown) if fmt == "jsonl" else (row for r in shown for row in fact_rows(r))
+    output.write(rows, fmt, columns=FACT_COLUMNS)
+    sys.exit(faults.exit_code)
 
 
 @click.command()

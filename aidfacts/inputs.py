@@ -12,7 +12,8 @@ from crawl.sources import pages
 
 # Reasons that say the input itself is broken; a list page or a paywall is a finding, not a fault.
 FAULTS: frozenset[str] = frozenset(
-    {"missing", "unreadable", "empty", "binary", "truncated", "unknown_charset", "bad_line", "bad_archive", "fetch_failed"}
+    {"missing", "unreadable", "empty", "binary", "truncated", "unknown_charset", "bad_line", "bad_archive", "fetch_failed",
+     "internal_error"}
 )
 
 

@@ -10,7 +10,10 @@ FIELDS = ("url", "title", "body", "published", "author", "source", "outlet", "po
 
 
 def clean_row(reading: Reading) -> dict[str, Any]:
-    """The line of `aidfacts clean`: id, the article's fields and `relevant`; or id, url, `reject` and `detail`."""
+    """The line of `aidfacts clean`: id, the article's fields and `relevant`; or id, url, `reject` and `detail`.
+
+    The id of a file that could not be read is its path.
+    """
     if reading.article is None:
         reject = reading.reject
         assert reject is not None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gc
+import traceback
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 import clean
 import extract
+from aidfacts.places import gazetteer
 from clean import reprints
 from corpus.records import Page, Reading, Reject
 from corpus.store import Store, Summary
@@ -20,13 +24,39 @@ T = TypeVar("T")
 
 
 def read(page: Page, tagger: Tagger | None = None) -> Reading:
-    """What the line makes of one page: its article, whether it is about aid, and its facts; or a reject."""
+    """What the line makes of one page: its article, whether it is about aid, and its facts; or a reject.
+
+    A defect of ours that one page brings out becomes the reject `internal_error`, told on stderr and in the exit code,
+    so that it costs a run of a hundred thousand pages that page alone.
+    """
+    try:
+        reading = _clean(page)
+        if reading.article is None or not reading.relevant:
+            return reading
+        return replace(reading, facts=extract.facts(reading.article, tagger))
+    except Exception as error:
+        return _defect(page, error)
+
+
+def clean_only(page: Page) -> Reading:
+    """The page's article and whether it is about aid, or a reject; no facts."""
+    try:
+        return _clean(page)
+    except Exception as error:
+        return _defect(page, error)
+
+
+def _clean(page: Page) -> Reading:
     article = clean.article(page)
     if isinstance(article, Reject):
         return Reading(page.id, reject=article)
-    if not relevant(article).relevant:
-        return Reading(page.id, article=article)
-    return Reading(page.id, article=article, relevant=True, facts=extract.facts(article, tagger))
+    return Reading(page.id, article=article, relevant=relevant(article).relevant)
+
+
+def _defect(page: Page, error: Exception) -> Reading:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    detail = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+    return Reading(page.id, reject=Reject(page.id, "internal_error", detail, url=page.url))
 
 
 def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -38,14 +68,6 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     stream = iter(items)
     while batch := list(islice(stream, size)):
         yield batch
-
-
-def clean_only(page: Page) -> Reading:
-    """The page's article and whether it is about aid, or a reject; no facts."""
-    article = clean.article(page)
-    if isinstance(article, Reject):
-        return Reading(page.id, reject=article)
-    return Reading(page.id, article=article, relevant=relevant(article).relevant)
 
 
 def store_items(store: Store, items: Iterable[Page | Reject], tagger: Tagger | None = None) -> Iterator[Reading]:
@@ -79,4 +101,5 @@ def finish(store: Store) -> Summary:
         ids.append(article_id)
         signatures.append(reprints.signature(body))
     store.set_stories(reprints.cluster(ids, signatures))
+    store.set_places(gazetteer())
     return store.finish()

@@ -65,7 +65,7 @@ def _article(draft: Draft, page: Page, normal: Normal, parts: tuple[str, list[Te
         raw=raw,
         trace=trace,
         raw_title=draft.title,
-        notes=tuple(draft.notes),
+        notes=(*draft.notes, *(("mended",) if normal.mended else ())),
     )
 
 

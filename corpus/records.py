@@ -66,7 +66,7 @@ class Article:
     `published` is an ISO date or date-time (local time of the page, no zone) or None. `source` is the credited
     original outlet (来源), `outlet` the site that carries the page, `layout` the portal layout that matched, else
     `generic`, `text` or `markdown`. `raw_title` is the title as the page showed it. `notes` say what was unusual: a
-    portal whose layouts no longer match, a body found in a script.
+    portal whose layouts no longer match, a body found in a script, `mended` for a mangled page.
     """
 
     id: str

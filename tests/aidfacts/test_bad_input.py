@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from aidfacts.cli import main
 
 PARAGRAPH = "2024年，宁波市鄞州区投入东西部协作资金1260万元，为盐源县改造村卫生室32个，惠及群众9.6万余人。"
-GOOD = f"<html><head><title>鄞州帮扶盐源</title></head><body><h1>鄞州帮扶盐源</h1><div>{f'<p>{PARAGRAPH}</p>' * 4}</div></body></html>"
+GOOD = f"<html><head><title>鄞州帮扶盐源</title></head><body><h1>鄞州帮扶盐源</h1><div>{''.join(f'<p>第{n}季度通报：{PARAGRAPH}</p>' for n in range(1, 5))}</div></body></html>"
 
 
 def run(*args: str) -> Result:
@@ -52,7 +52,7 @@ def test_an_unreadable_file_is_named_and_the_rest_goes_on(folder: Path, name: st
     (complaint,) = result.stderr.splitlines()
     assert name in complaint
     assert reason in complaint
-    rows = {r["id"]: r for r in map(json.loads, result.stdout.splitlines())}
+    rows = {Path(r["id"]).stem: r for r in map(json.loads, result.stdout.splitlines())}
     assert rows[Path(name).stem]["reject"] == reason
     assert PARAGRAPH in rows["good"]["body"]
 
