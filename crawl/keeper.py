@@ -5,15 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from crawl import bodies, inspect, times
 from crawl.archive import Archive, Exchange, Headers
-from crawl.links import Link, is_list, links
-from crawl.portal import Source
+from crawl.follow import Follower
+from crawl.links import is_list
 from crawl.readers.sniff import Unusable, is_binary
 from crawl.settings import CrawlSettings
 from crawl.sites import Sites
@@ -44,8 +43,7 @@ class Keeper:
 
     def __init__(self, state: State, archive: Archive, options: CrawlSettings, sites: Sites) -> None:
         self.state, self.archive, self.options, self.sites = state, archive, options, sites
-        words = options.keywords or ("",)
-        self.sources: dict[str, Source] = {s.url.replace("{query}", word): s for p in sites.portals for s in p.sources for word in words}
+        self.follower = Follower(state, options, sites, self.guard)
         # For the scheduler: hosts to leave alone until a time, and hosts that have something new to do.
         self.held: dict[str, float] = {}
         self.woken: set[str] = set()
@@ -126,7 +124,7 @@ class Keeper:
             return self._failed(row, "soft_404", status=answer.status)
         self._keep(row, answer, content)
         if row.role != "article":
-            self._follow(row, content, _charset(answer.headers))
+            self.woken |= self.follower.follow(row, content, _charset(answer.headers))
 
     def _look(self, row: Row, content: bytes) -> bool:
         verdict, layout = inspect.look(content, self.sites.of(row.url))
@@ -182,7 +180,8 @@ class Keeper:
         if row.role == "article" and _is_front(target) and not _is_front(row.url):
             return self._failed(row, "soft_404", status=answer.status, detail="redirects to the front page")
         file, offset = self.archive.keep(self._exchange(row, answer))
-        self._add([(Row(target, host_of(target), self.sites.name(target), row.role, row.page, row.hops + 1, via=row.url, source=row.source), None, None)])
+        self.state.add([(Row(target, host_of(target), self.sites.name(target), row.role, row.page, row.hops + 1, via=row.url, source=row.source), None, None)])
+        self.woken.add(host_of(target))
         self.state.tally(row.portal, "redirected")
         self.state.update(row.url, state="redirect", status=answer.status, target=target, file=file, offset=offset)
         self.state.set_size(file, self.archive.size)
@@ -219,52 +218,6 @@ class Keeper:
     def _refused(self, row: Row, reason: str, detail: str) -> None:
         self.state.tally(row.portal, f"refused: {reason}")
         self.state.update(row.url, state="refused", reason=reason, detail=detail)
-
-    # links
-
-    def _follow(self, row: Row, content: bytes, charset: str | None) -> None:
-        source = self.sources.get(row.source or row.url)
-        found = links(content, row.url, source, charset)
-        unwanted: list[str] = []
-        new = self._add(self._articles(row, found.items, unwanted))
-        self.state.tally(row.portal, "found", new)
-        further = [(url, row.page, row.source) for url in found.lists]
-        template = row.source or ""
-        next_page = template.replace("{page}", str(row.page + 1)) if "{page}" in template and found.items else found.next
-        # A page of a list that holds nothing new is where an endless list, or a list seen before, stops; one whose
-        # titles are not wanted says nothing about the next page, one whose dates are too old does.
-        if next_page and (new or "keyword" in unwanted) and row.page < self.options.max_list_pages:
-            further.append((canonical(next_page, row.url), row.page + 1, row.source or row.url))
-        self._add((self._list(row, *item), None, None) for item in further if self.guard(item[0]) is None)
-
-    def _add(self, rows: Iterable[tuple[Row, str | None, str | None]]) -> int:
-        rows = list(rows)
-        self.woken.update(row.host for row, _, _ in rows)
-        return self.state.add(rows)
-
-    def _list(self, row: Row, url: str, page: int, source: str | None) -> Row:
-        return Row(url, host_of(url), self.sites.name(url), "list", page, via=row.url, source=source)
-
-    def _articles(self, row: Row, found: list[Link], unwanted: list[str]) -> Iterator[tuple[Row, str | None, str | None]]:
-        for link in found:
-            portal = self.sites.name(link.url)
-            # A list speaks for its own portal; what it links to elsewhere was not asked for.
-            if link.url == row.url or portal != row.portal or not self.sites.is_article(link.url):
-                continue
-            reason = self.guard(link.url) or self._unwanted(link)
-            if reason is None:
-                yield Row(link.url, host_of(link.url), portal, "article", via=row.url), link.title, link.date
-            else:
-                unwanted.append(reason)
-                self.state.tally(portal, f"skipped: {reason}")
-
-    def _unwanted(self, link: Link) -> str | None:
-        """Why a link is left out before it is fetched, from what its list says."""
-        if link.date and ((self.options.since and link.date < self.options.since) or (self.options.until and link.date > self.options.until)):
-            return "date"
-        if self.options.keywords and link.title and not any(word in link.title for word in self.options.keywords):
-            return "keyword"
-        return None
 
     def _exchange(self, row: Row, answer: Answer) -> Exchange:
         date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

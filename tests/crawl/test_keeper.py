@@ -58,6 +58,15 @@ def test_a_list_speaks_for_its_own_portal_and_dates(keeper):
     assert {(p, o): n for p, o, n in keeper.state.tallies()}["a", "skipped: date"] == 2
 
 
+def test_pages_of_a_feed_kept_elsewhere_stay_with_their_portal(keeper):
+    keeper.sites.extra.add("feeds.test")
+    feed = Row("http://feeds.test/a?p=1", "feeds.test", "a", "list", source="http://feeds.test/a?p={page}")
+    deal(keeper, feed, body=b"<rss><item><link>http://a.cn/article/7</link></item></rss>")
+    following = keeper.state.row("http://feeds.test/a?p=2")
+    assert (following["portal"], following["page"]) == ("a", 2)
+    assert "http://a.cn/article/7" in known(keeper)
+
+
 def test_an_article_that_turns_out_to_be_a_feed_is_followed(keeper):
     feed = b"<rss><item><link>http://a.cn/article/7</link></item></rss>"
     assert deal(keeper, article("http://a.cn/article/feed"), body=feed)["role"] == "list"
