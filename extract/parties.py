@@ -23,6 +23,7 @@ _SELF = re.compile(
     r"^(?:(?:未来|近|这|过去|今后)?[0-9一二两三四五六七八九十]+(?:个月|年)(?:来|间|里|内|多来)?|每[个家所]?|我|该|本|各|全)(?:省|市|州|县|区|院|校|会|国)?"
 )
 _SENDER = re.compile(r"医院|大学|学院|集团|红十字会|基金会")
+_FUNDS = re.compile(r"(?:帮扶|援助|协作|衔接|专项|支持|对口|扶贫)*资金")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+[所家座个]")
 _VERBAL = re.compile(r"[做抓办建住进转送去看到有让叫考上盖改受走找读租]|服务|以|始终|注重|抓好|加强|深入")
 _PREFIX = re.compile(
@@ -65,33 +66,27 @@ def organisations(text: str, found: Sequence[Party]) -> list[Party]:
     marks = cuts(text, found)
     starts = [place.start for place in found]
     out: list[Party] = []
-    for end, (suffix, kind) in _suffixes().iter_long(text):
-        begin = end + 1 - len(suffix)
+    for last, (suffix, kind) in _suffixes().iter_long(text):
+        begin, end = last + 1 - len(suffix), last + 1
         low = max(marks.rfind(1, 0, begin + 1), begin - _REACH, 0)
         if text[low - 1 : low] == "的" and _INDEFINITE.match(text, low):
             low = _before_of(found, starts, low)
         inside = found[bisect_left(starts, low) : bisect_left(starts, begin)]
-        if suffix in _known():
-            after_place = kind == "PLACE" and any(place.end == begin for place in inside)
-            party: Party | None = None if after_place else _by_name(text, begin, end + 1, kind)
-        else:
-            party = _organisation(text, (low, begin, end + 1), inside, kind)
-        if party is None:
-            continue
-        while out and out[-1].start >= party.start:
-            out.pop()
-        if out and out[-1].end > party.start:
-            party = Party(
-                out[-1].start,
-                party.end,
-                text[out[-1].start : party.end],
-                kind,
-                out[-1].place,
-                rule="suffix-after-organisation",
-            )
-            out.pop()
-        out.append(party)
+        read = _by_name if suffix in _known() else _organisation
+        if (party := read(text, (low, begin, end), inside, kind)) is not None:
+            _append(text, out, party)
     return out
+
+
+def _append(text: str, out: list[Party], party: Party) -> None:
+    """Adds an organisation; one that begins inside the last (四川大学 in 四川大学华西医院) becomes one with it."""
+    while out and out[-1].start >= party.start:
+        out.pop()
+    if out and out[-1].end > party.start:
+        last = out.pop()
+        name = text[last.start : party.end]
+        party = Party(last.start, party.end, name, party.type, last.place, rule="suffix-after-organisation")
+    out.append(party)
 
 
 def _before_of(found: Sequence[Party], starts: Sequence[int], low: int) -> int:
@@ -105,16 +100,19 @@ def _known() -> frozenset[str]:
     return frozenset(row["name"] for row in gazetteer.rows("org_names.csv"))
 
 
-def _by_name(text: str, begin: int, end: int, kind: str) -> Party:
-    """An organisation that is known by its name alone (中国交建, 外交部)."""
-    return Party(
-        begin,
-        end,
-        text[begin:end],
-        kind,
-        "CN" if kind == "GOVERNMENT" and not text[begin:end].endswith("财政") else None,
-        rule="name",
-    )
+def _by_name(text: str, span: tuple[int, int, int], inside: Sequence[Party], kind: str) -> Party | None:
+    """An organisation that is known by its name alone (中国交建, 外交部); 广东省财政 with its place."""
+    _, begin, end = span
+    if kind == "PLACE" and _touches(inside, begin):
+        return None
+    if text[end - 2 : end] == "财政" and _FUNDS.match(text, end):
+        return None
+    if inside and inside[-1].end == begin + 1:
+        place = inside[-1]
+        return Party(place.start, end, text[place.start : end], kind, place.place, rule="name")
+    name = text[begin:end]
+    national = kind == "GOVERNMENT" and not name.endswith("财政")
+    return Party(begin, end, name, kind, "CN" if national else None, rule="name")
 
 
 @cache
@@ -137,46 +135,54 @@ def _generic() -> re.Pattern[str]:
 def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party], kind: str) -> Party | None:
     """The organisation that a suffix ends, None where the words before it make no name."""
     low, begin, end = span
-    counted = None
-    for counted in _COUNTED.finditer(text, low, begin):  # noqa: B007
-        pass
-    if counted:
-        low = counted.end()
-        inside = [place for place in inside if place.start >= low]
-    if text.count("“", low, begin) != text.count("”", low, begin):
-        low = max(text.rfind("“", low, begin), text.rfind("”", low, begin)) + 1
-        inside = [place for place in inside if place.start >= low]
-    if not inside or inside[0].start != low:
-        low += _leading(text[low:begin])
+    counted = next(reversed(list(_COUNTED.finditer(text, low, begin))), None)
+    low = _start(text, counted.end() if counted else low, begin, inside)
+    inside = [place for place in inside if place.start >= low]
+    if _goes_on(text, begin, end, kind) or (_is_short_school(text, begin, end) and not _touches(inside, begin)):
+        return None
     start, place, rule = low, None, "suffix"
     if inside:
-        first = inside[0]
-        before = text[low : first.start]
-        start = low if not before or _PREFIX.search(before) else first.start
+        start = low if _PREFIX.search(text, low, inside[0].start) else inside[0].start
         place, rule = _home(text, inside), "suffix-after-place"
-        if text[first.end : end] == _suffix_only(text, begin, end) and kind == "FIRM":
+        if kind == "FIRM" and inside[0].end == begin:
             return None
     stem = text[start:begin]
-    if (kind == "SCHOOL" and text[end : end + 1] == "生") or text[end : end + 2] == "新生":
-        return None
     if not _names(stem, kind, bool(inside), bool(counted)):
         return None
     if not place and stem[1:2] == "籍":
         place = gazetteer.abbreviations().get(stem[0])
     if _INDEFINITE.match(stem):
-        return Party(start, end, text[start:end], kind, place, rule="suffix-indefinite")
-    if _RELATIVE.match(stem) or (not stem and text[begin] in "县市省区州"):
+        rule = "suffix-indefinite"
+    elif _RELATIVE.match(stem) or (not stem and text[begin] in "县市省区州"):
         rule = "suffix-relative"
     return Party(start, end, text[start:end], kind, place, rule=rule)
 
 
-def suffix_is_numbered(text: str, begin: int, end: int) -> bool:
+def _start(text: str, low: int, begin: int, inside: Sequence[Party]) -> int:
+    """Where a name may start at the earliest: behind a quote that does not close, behind 我市 and the like."""
+    if text.count("“", low, begin) != text.count("”", low, begin):
+        low = max(text.rfind("“", low, begin), text.rfind("”", low, begin)) + 1
+    if any(place.start == low for place in inside):
+        return low
+    return low + _leading(text[low:begin])
+
+
+def _goes_on(text: str, begin: int, end: int, kind: str) -> bool:
+    """Whether the word goes on behind the suffix and means something else: 大学生, 企业家, 企业302家."""
+    after = text[end : end + 1]
+    if kind == "SCHOOL":
+        return after == "生" or text[end : end + 2] == "新生"
+    return kind == "FIRM" and (after == "家" or (text[begin:end] == "企业" and after.isdigit()))
+
+
+def _is_short_school(text: str, begin: int, end: int) -> bool:
     """Whether a suffix is the short form of a middle school (一中, 八中), which needs a place right before it."""
     return end - begin == 2 and text[end - 1] == "中"
 
 
-def _suffix_only(text: str, begin: int, end: int) -> str:
-    return text[begin:end]
+def _touches(inside: Sequence[Party], begin: int) -> bool:
+    """Whether the last place ends where the suffix begins."""
+    return bool(inside) and inside[-1].end == begin
 
 
 def _home(text: str, inside: Sequence[Party]) -> str | None:

@@ -123,7 +123,8 @@ class Roles:
         if score < IN_SENTENCE:
             named = roles_special.programme(self.scene, start, giving=role == GIVER)
             main = self.main[role].place
-            if named is not None and not (main and gazetteer.lies_within(main, named)):
+            wider = roles_special.many_give(self.scene, start)
+            if named is not None and (wider or not (main and gazetteer.lies_within(main, named))):
                 return Choice((roles_scene.name_of(self.scene, named),), "programme")
         if role == RECEIVER and roles_special.reaches_beyond(self.scene, start):
             return Choice((), "reaches-beyond")

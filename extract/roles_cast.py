@@ -48,13 +48,15 @@ def _part(scene: Scene, sides: Sides, party: Party, items: list[Evidence]) -> Pa
 def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
     """The words beside a party against the side that the whole article gives it; what is quoted or passed has none."""
     to_it = any(item.rule == "to" for item in items)
-    if party.rule == "alias-within" and not to_it:
+    if (party.rule == "alias-within" and not to_it) or party.name.endswith("财政"):
         return GIVER
     if any(item.rule in roles_cues.ASIDE for item in items) and party.rule != "alias-within":
         return ""
     balance = {GIVER: 2, RECEIVER: -2, "": 0}[sides.of(party)]
     balance += sum(item.weight if item.role == GIVER else -item.weight for item in items if item.role in "DR")
     if party.type == "TEAM" and balance < 0 and all(item.rule == "to" for item in items if item.role == RECEIVER):
+        return ""
+    if party.type == "PLACE" and party.rule in ("name", "group") and balance > 0:
         return ""
     if party.rule.startswith("town") and balance > 0 and not any(item.rule == "by" for item in items):
         return ""

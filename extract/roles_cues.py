@@ -48,6 +48,7 @@ def _cue(name: str, role: str, weight: int, pattern: str) -> Cue:
 
 BEFORE: tuple[Cue, ...] = (
     _cue("quoted-source", "-", 0, r"(?:据|记者从|从|获悉|介绍|新华社|中新社|本报|本报讯|社|报)$"),
+    _cue("in-the-name-of", "-", 0, r"以$"),
     _cue("commissioned", "-", 0, r"(?<![接遭享感])受$"),
     _cue("from", "D", 1, r"来自$"),
     _cue("by", "D", 3, r"(?:由|接受|收到|获得?|得益于|受益于)(?:了|过)?[“\"]?$"),
@@ -94,11 +95,26 @@ _LEARN = re.compile(
 )
 _VENUE = re.compile(r"[^，。；]{0,6}?(?:举行|召开|透露|表示|开幕|签约|签署|揭牌|宣布|介绍|会见|出席|隆重|发布会)")
 _COMMISSION = re.compile(r"[^，。；]{0,4}(?:委派|委托|邀请|指派|之托|之邀|影响|感染|打击)")
+_FUNDS_OF = re.compile(
+    r"的?(?:省|市|区|县)?级?(?:财政|帮扶|援助|协作|对口|支持|衔接|专项|无偿|援[疆藏青滇黔]|医疗|卫生){1,4}资金"
+)
+_RAISES = re.compile(r"(?:争取|到位|使用|落实|用好|利用|引进|整合|统筹)(?:了|到)?$")
 _SETS_OUT = re.compile(r"[^，。；]{0,8}?(?:出发|启程|开出|起飞|集结|起运|发运|装车)")
 _TAKES_LEARNERS = re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)")
 
-ASIDE = frozenset(("quoted-source", "channel", "away", "mobilised", "venue", "commissioned"))
-BOUND = ASIDE | {"to", "takes-learners", "by", "from", "go-to", "at", "learn-at", "under-whose-help", "named-as-aided"}
+ASIDE = frozenset(("quoted-source", "channel", "away", "mobilised", "venue", "commissioned", "in-the-name-of"))
+BOUND = ASIDE | {
+    "to",
+    "funds-to-or-of",
+    "takes-learners",
+    "by",
+    "from",
+    "go-to",
+    "at",
+    "learn-at",
+    "under-whose-help",
+    "named-as-aided",
+}
 
 
 def beside(text: str, before: str, span: tuple[int, int], place: str | None) -> Iterator[Found]:
@@ -110,6 +126,9 @@ def beside(text: str, before: str, span: tuple[int, int], place: str | None) -> 
     last, high = span
     if before.endswith("在") and _UNDER.match(text, last, high) and "下" in text[last : min(high, last + 24)]:
         yield Found("under-whose-help", "D", 3)
+        return
+    if _FUNDS_OF.match(text, last, high) and _RAISES.search(before):
+        yield Found("funds-of", "D", 3)
         return
     for cue in BEFORE:
         if (match := cue.pattern.search(before)) is not None:
@@ -132,6 +151,8 @@ def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
         return Found("sets-out-from", "D", 2)
     if cue.name == "by" and words[0] in "接收" and _TAKES_LEARNERS.match(text, last, high):
         return Found("takes-learners", "R", 2)
+    if cue.name == "to" and _FUNDS_OF.match(text, last, high) and "财政" in text[last : last + 4]:
+        return Found("funds-to-or-of", "R", 1)
     if cue.name in ("go-to", "at") and _LEARN.match(text, last, high):
         return Found("learn-at", "-", 0)
     if cue.name == "at" and words[0] == "在" and _VENUE.match(text, last, high):

@@ -75,6 +75,7 @@ def evidence(scene: Scene) -> list[Evidence]:
         numbers = by_clause.get(clause, [])
         found = list(_clause(scene, clause, numbers, carried))
         out += found
+        out += _given_by(scene, clause, found, carried)
         if helped and numbers and all(item.list != numbers[0] for item in found):
             out.append(Evidence(numbers[0], "R", 2, "helped-subject"))
         helped = any(item.rule == "under-whose-help" for item in found)
@@ -95,6 +96,16 @@ def _clause(scene: Scene, clause: int, numbers: list[int], carried: int) -> Iter
         yield from _carried(scene, carried, verbs, end)
     if "under-whose-help" in marked.values():
         yield from (Evidence(number, "R", 2, "helped-subject") for number in numbers if number not in marked)
+
+
+def _given_by(scene: Scene, clause: int, found: list[Evidence], carried: int) -> Iterator[Evidence]:
+    """Who is named before 由甲对口支援 receives, in the clause before."""
+    by = next((item.list for item in found if item.rule == "by"), -1)
+    if by < 0 or carried < 0 or carried == by:
+        return
+    last, end = _span(scene, by)[1], scene.clause_span(clause)[1]
+    if any(verb.group == "give" for verb in _verbs(scene, last, end)):
+        yield Evidence(carried, "R", 3, "given-by")
 
 
 def _free_subjects(scene: Scene, numbers: list[int], found: list[Evidence]) -> Iterator[int]:

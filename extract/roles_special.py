@@ -104,3 +104,9 @@ def reaches_beyond(scene: Scene, offset: int) -> bool:
     sentence = scene.sentence_of(offset)
     high = scene.sentences[sentence + 1] if sentence + 1 < len(scene.sentences) else len(scene.text)
     return _BEYOND.search(scene.text, scene.sentences[sentence], high) is not None
+
+
+def many_give(scene: Scene, offset: int) -> bool:
+    """Whether the sentence before an offset tells of a group of helpers (各援疆省市), and so of the whole region."""
+    first = bisect_left(scene.starts, scene.sentences[scene.sentence_of(offset)])
+    return any(party.rule == "group" for party in scene.parties[first : bisect_left(scene.starts, offset)])
