@@ -22,6 +22,7 @@ from crawl.urls import canonical, from_header, host_of, refusal
 REDIRECTS = (301, 302, 303, 307, 308)
 TRY_AGAIN = (408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524)
 HOLDS = (429, 503)
+LONGEST_HOLD = 24 * 3600.0  # a host that asks for more is asked again after a day
 TEXT_TYPES = ("text/", "html", "xml", "json", "javascript", "octet-stream", "")
 
 
@@ -54,15 +55,18 @@ class Keeper:
         return reason or (None if self.sites.allowed(host_of(url)) else "off_site")
 
     def received(self, row: Row, answer: Answer) -> None:
-        """Deal with any answer to a request for this row; if that goes wrong, leave no trace of it in the archive."""
+        """Deal with any answer to a request for this row; if that goes wrong, it leaves no trace in archive and state."""
         mark = self.archive.mark()
         try:
             self._decide(row, answer)
-        except Exception as error:
+        except Exception:
             self.archive.rewind(mark)
-            with self.state.transaction():
-                self._failed(row, "error", status=answer.status, detail=f"{type(error).__name__}: {error}")
             raise
+
+    def broken(self, row: Row, error: Exception) -> None:
+        """Dealing with the answer went wrong: the page fails, so that it is not asked for over and over."""
+        with self.state.transaction():
+            self._failed(row, "error", detail=f"{type(error).__name__}: {error}")
 
     def _decide(self, row: Row, answer: Answer) -> None:
         with self.state.transaction():
@@ -203,7 +207,7 @@ class Keeper:
         now = datetime.now(UTC)
         asked = times.retry_after(answer.headers.get("retry-after"), now) if answer else None
         if asked is not None and answer is not None and answer.status in HOLDS:
-            self.held[row.host] = now.timestamp() + asked
+            self.held[row.host] = now.timestamp() + min(asked, LONGEST_HOLD)
         if row.tries >= self.options.retries:
             return self._failed(row, reason, status=answer.status if answer else None, detail=detail)
         wait = max(asked or 0.0, times.backoff(row.tries, self.options.backoff))

@@ -111,7 +111,6 @@ class RobotsMiddleware:
         if delay is None:
             return
         spider: Any = self.crawler.spider
-        delay = min(delay, spider.options.max_delay)
         assert self.crawler.engine is not None
         downloader = self.crawler.engine.downloader
         if delay > spider.options.delay:

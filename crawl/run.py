@@ -129,9 +129,13 @@ def _run(keeper: Keeper) -> CrawlReport:
 
     progress = Progress()
     process = CrawlerProcess(scrapy_settings(keeper.options))
-    process.crawl(AidSpider, keeper=keeper, progress=progress)
+    crawler = process.create_crawler(AidSpider)
+    process.crawl(crawler, keeper=keeper, progress=progress)
     process.start()
     progress.close()
+    fatal = getattr(crawler.spider, "fatal", None)
+    if fatal:
+        raise CrawlError(fatal)
     return _report(keeper, progress)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, ResponseDataLossError
+from scrapy.exceptions import CloseSpider, DownloadCancelledError, DownloadTimeoutError, ResponseDataLossError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -44,6 +45,7 @@ class AidSpider(Spider):
         self.options: CrawlSettings = keeper.options
         self.handed = self.state.pages_of_run()
         self.stopping = False
+        self.fatal: str | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         """Nothing: the scheduler reads the state."""
@@ -79,8 +81,13 @@ class AidSpider(Spider):
         try:
             self.keeper.received(row, _answer(response, response.request))
             self.progress.page(row.host, len(response.body))
-        except Exception:
+        except (OSError, sqlite3.Error) as error:
+            # The disk is full or gone: every further page would be lost.
+            self.fatal = f"the archive cannot be written: {error}"
+            raise CloseSpider("archive") from error
+        except Exception as error:
             log.exception("%s", row.url)
+            self.keeper.broken(row, error)
         finally:
             self._done(row, fetched=response.status in (200, 304))
 

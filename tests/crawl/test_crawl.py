@@ -174,6 +174,32 @@ def test_an_archive_takes_one_crawl_at_a_time(world, tmp_path):
     holder.close()
 
 
+def test_a_full_disk_ends_the_crawl_with_one_line(world, tmp_path):
+    _, portals, _, settings = world
+    (tmp_path / "job").write_bytes(pickle.dumps(Job(targets=("sim0",), archive=tmp_path / "a", settings=settings, portals=portals)))
+    code = """
+import pickle, sys
+from crawl.archive import Archive
+from crawl.run import CrawlError, crawl_here
+keep, written = Archive.keep, []
+def full(self, exchange):
+    written.append(exchange.url)
+    if len(written) > 20:
+        raise OSError(28, "No space left on device")
+    return keep(self, exchange)
+Archive.keep = full
+try:
+    crawl_here(pickle.load(open(sys.argv[1], "rb")))
+except CrawlError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "job")], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "the archive cannot be written: [Errno 28] No space left on device\n"
+    report = crawl(["sim0"], tmp_path / "a", settings, portals=portals)
+    assert report.of("sim0").fetched == EACH
+    assert sum(archived(tmp_path / "a").values()) == EACH
+
+
 def test_an_unknown_portal_is_named(tmp_path, rude):
     with pytest.raises(CrawlError, match="nosuch: neither a portal nor"):
         crawl(["nosuch"], tmp_path, rude(), portals=())

@@ -85,6 +85,8 @@ def test_retry_after_holds_the_host(keeper):
     row = deal(keeper, article(), 429, retry_after="90")
     assert 80 < row["due"] - time.time() < 95
     assert 80 < keeper.held["a.cn"] - time.time() < 95
+    deal(keeper, article("http://a.cn/article/2"), 503, retry_after="99999999")
+    assert keeper.held["a.cn"] - time.time() < 25 * 3600
 
 
 def test_visits_follow_change(keeper):
@@ -122,8 +124,10 @@ def test_an_error_in_the_work_fails_the_page_and_spares_the_archive(keeper, monk
     deal(keeper, article("http://a.cn/article/0"), body=PAGE + b"0")
     size = keeper.archive.size
     monkeypatch.setattr(keeper.state, "set_size", lambda *_: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError) as caught:
         deal(keeper, article())
+    assert keeper.state.row("http://a.cn/article/1")["state"] == "todo"
+    keeper.broken(article(), caught.value)
     row = keeper.state.row("http://a.cn/article/1")
     assert (row["state"], row["reason"], row["file"]) == ("failed", "error", None)
     assert keeper.archive.size == size
