@@ -26,7 +26,7 @@ def in_page_script(reading: Reading) -> Reading:
 
 def _fact(fact: Fact, article: Article) -> Fact:
     start, end = _span(fact.start, fact.end, article)
-    begin = article.body.rfind(fact.sentence, 0, fact.end)
+    begin = article.body.rfind(fact.sentence, 0, fact.start + len(fact.sentence))
     sentence = fact.sentence if begin < 0 else article.raw[slice(*_span(begin, begin + len(fact.sentence), article))]
     item = _item(fact, article)
     return replace(fact, quote=article.raw[start:end], start=start, end=end, sentence=sentence, item=item)
