@@ -14,6 +14,7 @@ from extract.assemble_plain import simplified
 from extract.change import change
 from extract.confidence import confidence
 from extract.cumulative import cumulative
+from extract.items_site import line_of
 from extract.layers import Time
 from extract.status import plans, status
 from extract.tagger import Tagger
@@ -41,6 +42,7 @@ def read(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
     """The facts of an article that is known to be about aid."""
     found = quantities.find(article.body, home=home(article))
     kept = [d for d in drafts(article.body, found) if d.kind is not None]
+    kept = on_topic(article.body, kept)
     if not kept:
         return ()
     dated = times.find(article.body, article.published)
@@ -48,6 +50,16 @@ def read(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
     roles = tagged.read(article, spans, tagger)
     planned = plans(article.title)
     return tuple(_fact(article, d, span, (dated, roles, planned)) for d, span in zip(kept, spans, strict=True))
+
+
+def on_topic(body: str, kept: list[Draft]) -> list[Draft]:
+    """The drafts whose paragraphs speak of aid; a paragraph about another matter lends none."""
+    verdicts: dict[int, bool] = {}
+    for draft in kept:
+        start, end = line_of(body, draft.site.quantity.start)
+        if start not in verdicts:
+            verdicts[start] = relevance.elsewhere(body[start:end])
+    return [d for d in kept if not verdicts[line_of(body, d.site.quantity.start)[0]]]
 
 
 def home(article: Article) -> str:

@@ -62,6 +62,8 @@ def _draft(site: Site, earlier: Sequence[Draft]) -> Draft:
         return Draft(site, found, None, q.unit, "", "decoy", reason=reason)
     verdict = kind(site, found)
     source = _heir(site, earlier) if found is None else None
+    if source is not None and verdict is not None and verdict.rule == "verb-goods" and source.site.clause == site.clause and source.kind != "equipment":
+        verdict = None
     if source is not None and (verdict is None or verdict.rule in _WEAK or (verdict.rule.startswith("verb-") and (_in_brackets(site) or _part(site)))):
         return Draft(site, None, source.kind, source.unit, source.item, "inherited")
     if verdict is None:

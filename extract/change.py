@@ -42,6 +42,8 @@ def _counts(word: str, before: str, kind: str) -> bool:
         return False
     if len(word) == 1 and (_FALSE.search(before + word) or (word in "多高低少" and not re.search("比|较|出|年", before))):
         return False
+    if word in ("增收", "年增收") and not re.search("[户人均]|每年$", before[-6:]):
+        return False
     if word == "增" and before.endswith(("新", "增")):
         return False
     return not (word in ("减", "降") and before.endswith(("免", "增")))

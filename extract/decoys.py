@@ -20,7 +20,7 @@ _JOURNEY = re.compile(
 _BUILT_LENGTH = re.compile(r"路|渠|管|网|线|堤|桥|道|沟|隧|缆|护栏|围栏|河|坝|硬化|铺设|架设|修建|新建|改建|修复|整治")
 _AGE = re.compile(r"年龄|岁|年届|年满|年过|享年")
 _DISASTER = re.compile(
-    r"受灾(?!地区)[^，]{0,4}$|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|转移(?:避险|安置)?(?:群众|人员)|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
+    r"受灾(?!地区)[^，]{0,4}$|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
 )
 _SIZE = re.compile(
     r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|(?:下|管|总)?辖(?:区|有)?[^，。；]{0,2}$|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
@@ -86,6 +86,8 @@ def _age(site: Site, found: Noun | None) -> bool:
 def _disaster(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit in ("percent", "percentage_point", "times"):
         return False
+    if re.search("转移(?!到|就业)[^，。；]{0,6}$", site.left):
+        return not re.search("救援|队|官兵|消防|志愿", site.lead)
     if re.search("救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问", site.left):
         return bool(re.search("死亡|遇难|失踪|倒塌|损失", site.left[-6:]))
     return bool(_DISASTER.search(site.left[-10:]) or re.match("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|受灾|倒塌|被困|[房屋民农]{2}(?:不同程度)?(?:受损|损毁))", site.right))
@@ -115,7 +117,7 @@ def _own_people(site: Site, found: Noun) -> bool:
         return False
     if re.search("受益|纳入|脱贫|增收|搬|告别|喝上|用上|获得|得到|吃上|享受|就业|资助", site.right):
         return False
-    if found.cls != "neutral" and re.search(r"全[村镇乡县校院][^，。；]{0,10}$", before) or re.search("(?:住校|在校|寄宿)(?:学生|生)?$", before + site.frame.text[found.start : found.end]):
+    if (found.cls != "neutral" and re.search(r"全[村镇乡县校院][^，。；]{0,10}$", before)) or re.search("(?:住校|在校|寄宿)(?:学生|生)?$", before + site.frame.text[found.start : found.end]):
         return True
     return bool(re.search(r"(?:小学|中学|学校|完小|该校|全校|该院|卫生院|幼儿园|教学点)(?:现有|共有|有|现)?$", before))
 
@@ -210,6 +212,8 @@ def _zero(site: Site, found: Noun | None) -> bool:
 
 def _nationwide(site: Site, found: Noun | None) -> bool:
     """How many there are in the whole country, without a verb of aid: 我国弱视儿童有一千二百万."""
+    if found is not None and site.frame.text[found.end : found.end + 2] == "群体" and not site.quantity.measure:
+        return True
     if found is None or found.cls not in ("patient", "public", "household"):
         return False
     if not re.search("(?:我国|全国|国内|全球|世界上?|中国|全世界)[^，。；]{0,14}$", site.left):
@@ -244,6 +248,9 @@ def _place_name(site: Site, found: Noun | None) -> bool:
 def _poor_income(site: Site, found: Noun | None) -> bool:
     """What the helped earned before: 人均年收入不足2000元, 人均年收入仅1050元."""
     poor = site.quantity.qualifier == "under" or bool(re.search("仅|只有|无力", site.left[-6:] + site.tail[:8]))
+    text = site.frame.text[site.sentence[0] : site.quantity.start]
+    if site.quantity.unit == "CNY" and re.search("(?:月|年)?(?:收入|工资|挣)[^，。；]{0,3}$", site.left) and re.search("我|他|她", text):
+        return True
     return site.quantity.unit == "CNY" and poor and bool(re.search("收入[^，。；]{0,3}$", site.left))
 
 

@@ -169,6 +169,8 @@ def _linked(site: Site) -> Noun | None:
         return None
     at = floor + link.start()
     hit = site.frame.lexed.ends.get(at)
+    if hit is None and text[at - 2 : at] in ("数量", "总数", "总量"):
+        hit = site.frame.lexed.ends.get(at - 2)
     if hit is None or not fits(q, hit.cls) or hit.start < site.sentence[0] or _is_name(text, hit):
         return None
     return Noun(hit.start, hit.end, hit.cls, "link" if at >= site.clause[0] else "topic")
@@ -192,7 +194,7 @@ def fits(q: Quantity, cls: str) -> bool:
         return cls in allowed
     if q.unit in ("person", "person_time"):
         return cls in PERSONS or cls in EVENTS or cls in ("team", "ignore", "receiver", "household")
-    return cls != "money"
+    return cls != "money" or (not q.measure and (q.low or 0) >= 10000)
 
 
 def _plain_gap(gap: str) -> bool:

@@ -50,8 +50,13 @@ def kind(site: Site, found: Noun | None) -> Verdict | None:
 
 def money(site: Site, found: Noun | None) -> Verdict | None:
     """A sum is funds, whatever it pays for."""
-    unit = site.quantity.unit
-    return Verdict("funds", "money") if len(unit) == 3 and unit.isupper() else None
+    q = site.quantity
+    if len(q.unit) == 3 and q.unit.isupper():
+        return Verdict("funds", "money")
+    large = (q.low or 0) >= 10000 and not q.measure and q.unit == "count"
+    if large and found is not None and found.cls == "money" and found.rule in ("left", "link"):
+        return Verdict("funds", "money-without-unit", "CNY")
+    return None
 
 
 def rate(site: Site, found: Noun | None) -> Verdict | None:
@@ -79,7 +84,10 @@ def hours(site: Site, found: Noun | None) -> Verdict | None:
 
 def household(site: Site, found: Noun | None) -> Verdict | None:
     """Households are reached."""
-    return Verdict("beneficiaries", "household") if site.quantity.unit == "household" else None
+    if site.quantity.unit == "household":
+        return Verdict("beneficiaries", "household")
+    named = found is not None and found.cls == "household" and site.quantity.measure == "个"
+    return Verdict("beneficiaries", "household-noun", "household") if named else None
 
 
 def stretch(site: Site, found: Noun | None) -> Verdict | None:
@@ -101,6 +109,8 @@ def weight(site: Site, found: Noun | None) -> Verdict | None:
     near = site.frame.text[site.clause[0] : site.quantity.start]
     if re.search(r"年产|产量|产出|亩产|贮藏|库容|库存|产能|日处理|收获|采收|出产|增产|增收|加工|单产|处理", near):
         return Verdict("indicators", "output")
+    if (found is None or found.cls != "equipment") and re.search("实现|减排|还田|回收|节约|减少|消纳|储", near):
+        return Verdict("indicators", "weight-not-given")
     return Verdict("equipment", "goods-by-weight")
 
 
@@ -146,6 +156,8 @@ def persons(site: Site, found: Noun | None) -> Verdict | None:
 
 def thing(site: Site, found: Noun | None) -> Verdict | None:
     """Anything else, by the class of its noun."""
+    if found is None and site.quantity.measure == "支" and re.search("队[^，。；]{0,12}$", site.left):
+        return Verdict("teams", "squads")
     if found is None or found.cls not in _COUNT_KINDS:
         return None
     if found.cls == "treat" and not site.quantity.measure:

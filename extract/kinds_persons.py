@@ -51,7 +51,8 @@ def _patient(site: Site, limit: int) -> tuple[str, str]:
     """Patients: procedures where they are only discussed, beneficiaries where they are only paid for."""
     if _SEEN_BY.search(site.left):
         return "procedures", "patients-discussed"
-    if _HELPED.search(site.left) and _governing(site, ("treat", "reach"), limit) == "reach":
+    paid = re.search("资助|补助|发放|救助金|救助款", site.lead[-30:] + site.tail[:16])
+    if paid and _HELPED.search(site.left) and _governing(site, ("treat", "reach"), limit) == "reach":
         return "beneficiaries", "patients-paid-for"
     return "patients", "patient"
 

@@ -69,7 +69,7 @@ def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     if not _RANGE.fullmatch(text[a.end : b.number.start]):
         return None
-    if _LEVELS.search(text[max(0, a.start - 12) : a.start]) and not re.match(r"不等|之间|的", text[b.end : b.end + 2]):
+    if _LEVELS.search(text[max(0, a.start - 12) : a.start]) and not re.match(r"不等|之间|的|组成", text[b.end : b.end + 2]):
         return None
     qualifier = b.qualifier if b.qualifier != "exact" else a.qualifier
     return replace(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 import ahocorasick
 
@@ -14,7 +16,7 @@ from extract.assemble_plain import simplified
 
 LEAD = 300
 SHORT = 200  # characters: a notice of a few sentences says a thing once
-THRESHOLD = 8.0
+THRESHOLD = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ def judge(title: str, body: str) -> Relevance:
     table = weights()
     counts = _count(body)
     score = _sum(counts, 4) + 2 * _sum(_count(title), 2) + _sum(_count(body[:LEAD]), 2)
+    acts = _acts(title + "\n" + body)
+    score += sum(acts)
     density = score / max(1.0, (len(body) / 600) ** 0.5)
-    if not _enough(counts, _count(title), short=len(body) < SHORT):
+    if not acts and not _enough(counts, _count(title), short=len(body) < SHORT):
         density = min(density, THRESHOLD - 1)
     words = tuple(sorted(counts, key=lambda w: -abs(table[w] * counts[w]))[:8])
     return Relevance(round(density, 3), density >= THRESHOLD, words)
@@ -74,6 +78,32 @@ def _enough(body: Counter[str], title: Counter[str], *, short: bool) -> bool:
     if any(table[word] >= 2 for word in title):
         return True
     return sum(n for word, n in body.items() if table[word] >= 2) >= (1 if short else 2)
+
+
+def elsewhere(paragraph: str) -> bool:
+    """Whether a paragraph of an article about aid speaks of another matter, so that its numbers are no facts.
+
+    >>> elsewhere("近4周流感样病例占比为3.9%。"), elsewhere("医疗队筛查流感患者300人。")
+    (True, False)
+    """
+    table = weights()
+    counts = _count(paragraph)
+    if not any(table[word] < 0 for word in counts):
+        return False
+    return sum(table[word] * n for word, n in counts.items() if abs(table[word]) >= 2) < 0 and not _acts(paragraph)
+
+
+@cache
+def _patterns() -> tuple[tuple[float, re.Pattern[str]], ...]:
+    """Acts of aid with their weights."""
+    lines = files("extract.data").joinpath("relevance_acts.txt").read_text(encoding="utf8").splitlines()
+    pairs = (line.split(" ", 1) for line in lines if line and not line.startswith("#"))
+    return tuple((float(weight), re.compile(pattern)) for weight, pattern in pairs)
+
+
+def _acts(text: str) -> list[float]:
+    """The weights of the acts of aid that a text tells, each at most twice."""
+    return [weight for weight, pattern in _patterns() for _ in islice(pattern.finditer(text), 2)]
 
 
 def _sum(counts: Counter[str], most: int) -> float:
