@@ -141,6 +141,22 @@ def _t2s() -> OpenCC:
 
 
 @cache
+def traditional_char(char: str) -> str:
+    """A character in Traditional script, by its commonest form.
+
+    >>> traditional_char("医")
+    '醫'
+    """
+    converted = _s2t().convert(char) if char > "\u3000" else char
+    return converted if len(converted) == 1 else char
+
+
+@cache
+def _s2t() -> OpenCC:
+    return OpenCC("s2t")
+
+
+@cache
 def rare_chars() -> str:
     """The Chinese characters that prose hardly ever holds; where one follows a mark, bytes may be out of step."""
     single = fluency().single

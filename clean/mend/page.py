@@ -8,7 +8,7 @@ from functools import cache
 
 from clean.mend.codes import chars, codes
 from clean.mend.doubled import undouble
-from clean.mend.fluency import rare_chars
+from clean.mend.fluency import rare_chars, traditional_char
 from clean.mend.paths import LOST
 from clean.mend.readings import LETTERS, lost_trails, reads
 from clean.mend.scent import Evidence, scent
@@ -20,10 +20,11 @@ from clean.trace import IDENTITY, Trace, compose, pack
 READING = rf"([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]"
 BEFORE = r"(?:(?<=[\u2010-\uffee])|(?<![\w/=&?.])(?<=[^\x00-\x1f]))"
 MARK = rf"{BEFORE}[?\ufffd](?=[^\x00-\x7f\s]|[@-~]|\?(?!\?)|[,:;!][\u3400-\u9fff])"
+CONVERTED = 2  # broken sequences that tell a mangled page in Simplified script from a language lesson
 BUDGET = 20_000  # characters of one page that may be rebuilt; a page that asks for more is noise
 
 # On a mangled page a mark between a character and a digit stands for a byte with the digit before, more often than not.
-SWALLOWED_DIGIT = re.compile(r"(?<=[\u3400-\u9fff”。、（《▢])\?(?=[0-9])")
+SWALLOWED_DIGIT = re.compile(r"(?<=[\u3400-\u9fff”。、（《▢])\?(?=[0-9萬万億亿餘余])")
 
 
 @cache
@@ -49,6 +50,9 @@ def mend(text: str) -> Mended:
     '當地村民義診,醫療隊員實施手術'
     """
     evidence = scent(text)
+    if not evidence.mangled and evidence.broken >= CONVERTED:
+        text = "".join(map(traditional_char, text))  # a page that was simplified after the mangling
+        evidence = scent(text)
     if not evidence.mangled:
         return Mended(text, evidence=evidence)
     mended = _Mender(text, evidence).run()

@@ -182,3 +182,16 @@ def test_time_grows_with_length_only(mangler: ModuleType, bodies: dict[str, str]
         mend(bad * times)
         spent.append(time.process_time() - start)
     assert spent[1] < 4 * spent[0] * 2.5 + 0.2
+
+
+def test_a_page_simplified_after_the_mangling(bodies: dict[str, str], mangler: ModuleType) -> None:
+    """Most of it returns; some bytes are beyond recall, since the conversion joined characters."""
+    mangled = mangler.mangle(bodies["d101"])
+    mended = mend(plain(mangled.text))
+    ratio = SequenceMatcher(None, plain(mangled.original), plain(mended.text), autojunk=False).ratio()
+    assert ratio > 0.97
+
+
+def test_a_children_s_poem_stays() -> None:
+    poem = "两(liǎng)岸(àn)山(shān)花(huā)开(kāi),一(yī)树(shù)红(hóng)。"
+    assert mend(poem).text == poem
