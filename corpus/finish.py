@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass
 from corpus.corrections import replay
 from corpus.finish_additive import write_additive
 from corpus.finish_fold import write_parties, write_records
+from corpus.finish_known import write_known
 from corpus.finish_places import write_places
 from corpus.finish_search import write_search
 from corpus.finish_stories import write_stories
@@ -56,6 +57,7 @@ def _derive(connection: sqlite3.Connection) -> None:
     replay(connection)
     write_parties(connection)
     write_places(connection)
+    write_known(connection)
     write_additive(connection)
     write_search(connection)
     connection.execute("analyze")

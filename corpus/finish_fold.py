@@ -26,7 +26,7 @@ order by m.kind, m.unit, m.low, m.high, m.per, m.change, m.status, m.mention_id
 """
 FACT_COLUMNS = (
     "fact_id, kind, item, low, high, unit, qualifier, per, donor, recipient, period_text, period_start, period_end, year, "
-    "year_from, cumulative, change, status, damaged, confidence, mentions, sources"
+    "year_from, cumulative, change, status, damaged, confidence, mentions, sources, donor_known, recipient_known"
 )
 SAVE_FACT = upsert("facts", FACT_COLUMNS)
 
@@ -76,11 +76,12 @@ def names(text: str) -> tuple[str, ...]:
 def fact_row(record: Record) -> tuple[Any, ...]:
     """A row of `facts` as far as the fold knows it."""
     best = record.best
+    donor, recipient = "、".join(best.donor), "、".join(best.recipient)
     year, year_from = year_of((best.period_start, best.period_end), best.published, cumulative=best.cumulative)
     return (
-        best.id, best.kind, best.item, best.low, best.high, best.unit, best.qualifier, best.per, "、".join(best.donor),
-        "、".join(best.recipient), best.period_text, best.period_start, best.period_end, year, year_from, int(best.cumulative),
-        best.change, best.status, int(best.damaged), best.confidence, len(record.mentions), record.sources,
+        best.id, best.kind, best.item, best.low, best.high, best.unit, best.qualifier, best.per, donor, recipient,
+        best.period_text, best.period_start, best.period_end, year, year_from, int(best.cumulative), best.change, best.status,
+        int(best.damaged), best.confidence, len(record.mentions), record.sources, donor, recipient,
     )  # fmt: skip
 
 
@@ -99,7 +100,8 @@ def write_parties(connection: sqlite3.Connection) -> None:
         fresh = {name for *_, name in links} - known
         known |= fresh
         connection.executemany(
-            "insert into parties (party_id, name) values (?, ?)", [(content_id(n), n) for n in sorted(fresh)]
+            "insert into parties (party_id, name, known_as) values (?, ?, ?)",
+            [(content_id(n), n, n) for n in sorted(fresh)],
         )
         connection.executemany(
             "insert into fact_parties values (?, ?, ?, ?)", [(f, r, i, content_id(n)) for f, r, i, n in links]

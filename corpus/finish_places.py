@@ -55,14 +55,34 @@ def save_places(connection: sqlite3.Connection, rows: Iterable[tuple[str | float
 
 
 def write_places(connection: sqlite3.Connection) -> None:
-    """Make sure that the provinces are there, with coordinates, and set `place_id` of every party."""
+    """Make sure that the provinces are there, with coordinates, and set `place_id` and `known_as` of every party.
+
+    A name that is a place is known as that place with those above it, so that 姚安, 姚安县 and 楚雄州姚安县 are one.
+    """
     save_places(connection, ())
     known, parents = _names(connection)
-    parties = connection.execute("select party_id, name, place_id from parties").fetchall()
-    found = [(place_of(name, known, parents), party, held) for party, name, held in parties]
-    connection.executemany(
-        "update parties set place_id = ? where party_id = ?", [(p, i) for p, i, held in found if p != held]
-    )
+    titles = _titles(connection)
+    rows = connection.execute("select party_id, name, place_id, known_as from parties").fetchall()
+    changed = []
+    for party, name, *held in rows:
+        place, whole = read_place(name, known, parents)
+        new = [place, _chain(place, titles, parents) if place and whole else name]
+        if new != held:
+            changed.append((*new, party))
+    connection.executemany("update parties set place_id = ?, known_as = ? where party_id = ?", changed)
+
+
+def _titles(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("select place_id, iif(level = 'country', short, name) from places"))
+
+
+def _chain(place: str, titles: Mapping[str, str], parents: Mapping[str, str | None]) -> str:
+    """The place's name behind those of the places above it: 云南省楚雄彝族自治州姚安县."""
+    names, above = [], parents.get(place)
+    while above is not None:
+        names.append(titles[above])
+        above = parents.get(above)
+    return "".join([*reversed(names), titles[place]])
 
 
 def _names(connection: sqlite3.Connection) -> tuple[dict[str, list[Named]], dict[str, str | None]]:
@@ -77,14 +97,16 @@ def _names(connection: sqlite3.Connection) -> tuple[dict[str, list[Named]], dict
     return known, parents
 
 
-def place_of(name: str, known: Mapping[str, list[Named]], parents: Mapping[str, str | None]) -> str | None:
-    """The code of the last place that the name starts with, place by place; None where none or several fit.
+def read_place(
+    name: str, known: Mapping[str, list[Named]], parents: Mapping[str, str | None]
+) -> tuple[str | None, bool]:
+    """The code of the last place that the name starts with, None where none or several fit; and whether that is all of it.
 
     >>> known = {"上海市": [Named("31")], "普陀区": [Named("310107"), Named("330903")], "东方": [Named("469007", loose=True)]}
-    >>> place_of("上海市普陀区", known, {"310107": "31", "330903": "33", "33": None, "31": None})
-    '310107'
-    >>> [place_of(name, known, {}) for name in ("普陀区", "玉树", "东方航空", "东方", "东方市医院")]
-    [None, None, None, '469007', '469007']
+    >>> read_place("上海市普陀区", known, {"310107": "31", "330903": "33", "33": None, "31": None})
+    ('310107', True)
+    >>> [read_place(name, known, {}) for name in ("普陀区", "东方航空", "东方市", "东方市医院")]
+    [(None, False), (None, False), ('469007', True), ('469007', False)]
     """
     held: str | None = None
     at = 0
@@ -93,16 +115,15 @@ def place_of(name: str, known: Mapping[str, list[Named]], parents: Mapping[str, 
         if not step:
             break
         fits = [p for p in known[name[at : at + step]] if held is None or _within(p.id, held, parents)]
-        found = next(
-            (p for p in fits if all(_within(q.id, p.id, parents) for q in fits)), None
-        )  # 吉林 the province holds 吉林 the city
-        at += step
-        level = name[at : at + 1] in LEVELS  # true at the end of the name too
+        # 吉林 the province holds 吉林 the city.
+        found = next((p for p in fits if all(_within(q.id, p.id, parents) for q in fits)), None)
+        end = at + step
+        level = name[end : end + 1] in LEVELS  # true at the end of the name too
         if found is None or (found.loose and not level):
             break
         held = found.id
-        at += bool(name[at : at + 1]) and level
-    return held
+        at = end + level
+    return held, held is not None and at >= len(name)
 
 
 def _within(place: str, upper: str, parents: Mapping[str, str | None]) -> bool:

@@ -80,7 +80,8 @@ create table mentions (
     rule text not null
 )"""
 
-# One row a record. `fact_id` is the id of the mention that tells it best; donor and recipient are names joined by 、.
+# One row a record. `fact_id` is the id of the mention that tells it best; donor and recipient are names joined by 、,
+# as the articles have them; donor_known and recipient_known in one form.
 FACTS = """
 create table facts (
     fact_id text primary key references mentions(mention_id) on delete cascade deferrable initially deferred,
@@ -107,7 +108,9 @@ create table facts (
     sources integer not null,
     additive integer not null default 1,
     why_not_additive text,
-    verdict text
+    verdict text,
+    donor_known text not null,
+    recipient_known text not null
 )"""
 
 PLACES = """
@@ -125,6 +128,7 @@ PARTIES = """
 create table parties (
     party_id text primary key,
     name text not null unique,
+    known_as text not null,
     place_id text references places(place_id) on delete set null
 )"""
 
@@ -211,9 +215,9 @@ INDEXES: tuple[str, ...] = (
     "create index mentions_article on mentions(article_id)",
     "create index mentions_fact on mentions(fact_id)",
     "create index facts_kind_year on facts(kind, year)",
-    "create index facts_funds on facts(additive, donor, recipient, year, unit, low, high, year_from) where kind = 'funds'",
-    "create index facts_staff on facts(additive, recipient, year, unit, low, high, year_from) where kind = 'staff'",
-    "create index facts_clinics on facts(additive, recipient, year, unit, low, high, year_from) where kind = 'clinics'",
+    "create index facts_funds on facts(additive, donor_known, recipient_known, year, unit, low, high, year_from) where kind = 'funds'",
+    "create index facts_staff on facts(additive, recipient_known, year, unit, low, high, year_from) where kind = 'staff'",
+    "create index facts_clinics on facts(additive, recipient_known, year, unit, low, high, year_from) where kind = 'clinics'",
     "create index facts_totals on facts(why_not_additive) where cumulative",
     "create index fact_links_other on fact_links(other_id)",
     "create index corrections_fact on corrections(fact_id)",

@@ -40,27 +40,27 @@ where l.reason = 'conflict';
 -- `by_publication` counts the records whose year is only that of their publication.
 create view funds_by_donor_recipient_year as
 select
-    donor, recipient, year, unit, sum(low) as low, sum(high) as high, count(*) as facts,
+    donor_known as donor, recipient_known as recipient, year, unit, sum(low) as low, sum(high) as high, count(*) as facts,
     sum(year_from = 'published') as by_publication
 from facts
 where kind = 'funds' and additive
-group by donor, recipient, year, unit;
+group by donor_known, recipient_known, year, unit;
 
 create view staff_by_recipient_year as
-select recipient, year, unit, sum(low) as low, sum(high) as high, count(*) as facts, sum(year_from = 'published') as by_publication
+select recipient_known as recipient, year, unit, sum(low) as low, sum(high) as high, count(*) as facts, sum(year_from = 'published') as by_publication
 from facts
 where kind = 'staff' and additive
-group by recipient, year, unit;
+group by recipient_known, year, unit;
 
 create view clinics_by_recipient_year as
-select recipient, year, unit, sum(low) as low, sum(high) as high, count(*) as facts, sum(year_from = 'published') as by_publication
+select recipient_known as recipient, year, unit, sum(low) as low, sum(high) as high, count(*) as facts, sum(year_from = 'published') as by_publication
 from facts
 where kind = 'clinics' and additive
-group by recipient, year, unit;
+group by recipient_known, year, unit;
 
 -- The newest running total of each programme: one pair of parties, one kind, one item.
 create view latest_totals as
-select f.donor, f.recipient, f.kind, f.item, f.low, f.high, f.unit, f.qualifier, f.period_text, f.period_start, f.period_end,
+select f.donor_known as donor, f.recipient_known as recipient, f.kind, f.item, f.low, f.high, f.unit, f.qualifier, f.period_text, f.period_start, f.period_end,
     f.sources, f.fact_id
 from facts f
 where f.cumulative and f.verdict is not 'reject' and (f.why_not_additive is null or f.why_not_additive in ('running_total', 'sum_of_parts'));
