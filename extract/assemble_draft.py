@@ -86,6 +86,8 @@ _WEAK = frozenset(("verb-team", "verb-cases", "verb-items"))
 def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
     """The earlier fact of the same sentence and measure that lends its noun to a number without one."""
     q = site.quantity
+    if q.measure in ("个", "项") and not _in_brackets(site) and _unknown_noun(site):
+        return None
     text, bare = site.frame.text, len(site.left.strip("， 、（(")) <= 8
     for draft in reversed(earlier[-8:]):
         other = draft.site.quantity
@@ -100,6 +102,21 @@ def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
         if other.measure == q.measure or (other.unit == q.unit and q.unit in ("person", "person_time")) or draft.unit == q.unit == "person":
             return draft
     return None
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BETWEEN = re.compile(r"(?:的|了|共|达|有|为|约|近|超过?|至|到|在|已|各|中|计|于)$")
+
+
+def _unknown_noun(site: Site) -> bool:
+    """Whether words that no list names stand right at the number: they are counted, not the noun before."""
+    text, q = site.frame.text, site.quantity
+    verbs = site.verbs(max(site.clause[0], q.start - 6), q.start)
+    left = site.left.rstrip()
+    touching = bool(_HAN.search(left[-1:])) and not _BETWEEN.search(left) and not any(hit.end >= q.start - 1 for hit in verbs)
+    ahead = text[q.end : q.end + 1]
+    starts = any(hit.start == q.end for hit in site.verbs(q.end, site.clause[1]))
+    return (touching and len(left) > 3) or (bool(_HAN.match(ahead)) and not starts and not _BETWEEN.match(ahead))
 
 
 def _part_of_decoy(site: Site, earlier: Sequence[Draft]) -> str | None:

@@ -90,7 +90,9 @@ def _disaster(site: Site, found: Noun | None) -> bool:
         return not re.search("救援|队|官兵|消防|志愿", site.lead)
     if re.search("救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问", site.left):
         return bool(re.search("死亡|遇难|失踪|倒塌|损失", site.left[-6:]))
-    return bool(_DISASTER.search(site.left[-10:]) or re.match("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|受灾|倒塌|被困|[房屋民农]{2}(?:不同程度)?(?:受损|损毁))", site.right))
+    if re.match("[^，。；]{0,8}受灾(?!群众|地区|家庭|村)", site.right):
+        return True
+    return bool(_DISASTER.search(site.left[-10:]) or re.match("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|倒塌|被困|[房屋民农]{2}(?:不同程度)?(?:受损|损毁))", site.right))
 
 
 def _size(site: Site, found: Noun | None) -> bool:
@@ -103,6 +105,8 @@ def _size(site: Site, found: Noun | None) -> bool:
         return not re.search("惠及|覆盖|受益|建|捐|培训", site.left)
     if found is not None and found.cls in ("public", "household") and re.search("全[县市州省区镇乡村旗]$", site.left):
         return not re.search("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助", site.left)
+    if found is not None and found.cls in ("public", "household") and re.search("(?:我|全|该)[国省市县区州](?:现|共)?有$", site.left):
+        return True
     if found is not None and found.cls in ("neutral", "public", "household") and _own_people(site, found):
         return True
     return bool(_SIZE.search(site.left[-10:]))
@@ -164,6 +168,8 @@ def _own_plot(site: Site, found: Noun | None) -> bool:
     q = site.quantity
     if q.unit == "mu" and (q.high or 0) < 100:
         return bool(re.search("种|家|我|他|她|爸|妈|包", site.left[-8:]))
+    if re.search("(?:喂了|养了|种了|喂养了)$", site.left):
+        return True
     return q.unit in ("count", "person") and (q.high or 0) <= 10 and bool(re.search(r"(?:我|他|她|自|老人)家(?:里)?(?:有|添|养|共|就|一共)?了?$|家里(?:往往)?(?:有|还有)?$|添了$", site.left))
 
 
@@ -190,7 +196,7 @@ def _pointing_back(site: Site, found: Noun | None) -> bool:
 
 def _honoured(site: Site, found: Noun | None) -> bool:
     """People or bodies that were praised: 2000人次荣获国家级荣誉."""
-    return bool(re.match(r"[^，。；]{0,14}(?:荣获|获评|被评为|被授予|获颁|先进集体|先进个人|荣誉称号|勋章|奖章)", site.right)) and site.quantity.unit in ("person", "person_time", "count")
+    return bool(re.match(r"[^，。；]{0,14}(?:荣获|获评|被评为|被授予|获颁|先进集体|先进个人|荣誉称号|勋章|奖章)|[^，。；]{0,8}获得[^，。；]{0,16}称号", site.right)) and site.quantity.unit in ("person", "person_time", "count")
 
 
 def _name_number(site: Site, found: Noun | None) -> bool:
@@ -249,6 +255,8 @@ def _poor_income(site: Site, found: Noun | None) -> bool:
     """What the helped earned before: 人均年收入不足2000元, 人均年收入仅1050元."""
     poor = site.quantity.qualifier == "under" or bool(re.search("仅|只有|无力", site.left[-6:] + site.tail[:8]))
     text = site.frame.text[site.sentence[0] : site.quantity.start]
+    if site.quantity.unit == "CNY" and re.search("(?<!户均)挣了?[^，。；]{0,2}$", site.left):
+        return True
     if site.quantity.unit == "CNY" and re.search("(?:月|年)?(?:收入|工资|挣)[^，。；]{0,3}$", site.left) and re.search("我|他|她", text):
         return True
     return site.quantity.unit == "CNY" and poor and bool(re.search("收入[^，。；]{0,3}$", site.left))

@@ -104,7 +104,7 @@ def frame(text: str, quantities: Sequence[Quantity]) -> Frame:
     return Frame(text, sentences, tuple(sorted({*sentences, *clauses})), lex(text))
 
 
-_ASIDE = re.compile(r"[（(][^（）()\d，。；、：]{1,3}[）)]|(?<=[县乡])[（(][市镇]、区[）)]")
+_ASIDE = re.compile(r"[（(][^（）()\d，。；、：]{1,3}[）)]|[（(][市区县旗乡镇自治州直辖、]{1,8}[）)]")
 
 
 def _covered(text: str, quantities: Sequence[Quantity]) -> set[int]:

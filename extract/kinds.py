@@ -107,7 +107,7 @@ def weight(site: Site, found: Noun | None) -> Verdict | None:
     if site.quantity.unit not in ("kg", "tonne"):
         return None
     near = site.frame.text[site.clause[0] : site.quantity.start]
-    if re.search(r"年产|产量|产出|亩产|贮藏|库容|库存|产能|日处理|收获|采收|出产|增产|增收|加工|单产|处理", near):
+    if re.search(r"年产|产量|产出|亩产|贮藏|库容|库存|产能|日处理|收获|采收|出产|增产|增收|加工|单产|处理|产[\u4e00-\u9fff]{0,4}$", near):
         return Verdict("indicators", "output")
     if (found is None or found.cls != "equipment") and re.search("实现|减排|还田|回收|节约|减少|消纳|储", near):
         return Verdict("indicators", "weight-not-given")
@@ -167,6 +167,8 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
     if found.cls == "operation" and site.quantity.measure in ("种", "类"):
         return Verdict("indicators", "sorts-of-operation")
     unit = "count" if site.quantity.unit == "person" and site.quantity.measure == "个" else None
+    if site.quantity.unit == "count" and site.frame.text[found.end - 2 : found.end] == "人次":
+        unit = "person_time"
     return Verdict(_COUNT_KINDS[found.cls], f"noun-{found.cls}", unit)
 
 
