@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+
+from aidfacts import pipeline
+from aidfacts.inputs import Faults, read_pages
+from aidfacts.lines import facts_row
+from corpus.records import Reading, Reject, to_dict
 
 GOLD = click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 
@@ -143,4 +150,29 @@ def taggers(names: tuple[str, ...], path: Path | None, write: Path | None) -> No
         write.write_text(compare.into_page(write.read_text("utf-8"), table), "utf-8")
 
 
-COMMANDS: tuple[click.Command, ...] = (train, gold, taggers)
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+def ask(paths: tuple[str, ...]) -> None:
+    """Facts as a language model reads them, each held against the text: one JSON line a page, with `refused` claims.
+
+    Needs AIDFACTS_LLM_URL and AIDFACTS_LLM_MODEL: an OpenAI-compatible endpoint.
+    """
+    from models.llm.client import LlmError, configured
+    from models.llm.facts import facts
+
+    faults = Faults()
+    try:
+        endpoint = configured()
+        for item in read_pages(paths, faults):
+            reading = Reading(item.id, reject=item) if isinstance(item, Reject) else pipeline.read(item)
+            refused: tuple[Reject, ...] = ()
+            if reading.article is not None:
+                found, refused = facts(reading.article, endpoint)
+                reading = replace(reading, facts=found)
+            click.echo(json.dumps({**facts_row(reading), "refused": [to_dict(r) for r in refused]}, ensure_ascii=False))
+    except LlmError as error:
+        raise click.ClickException(str(error)) from error
+    sys.exit(faults.exit_code)
+
+
+COMMANDS: tuple[click.Command, ...] = (train, gold, taggers, ask)

@@ -6,10 +6,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from aidfacts.cli_models import ask
 from corpus.records import Article
 from models import load
 from models.llm import client, facts, tagger
@@ -153,6 +156,26 @@ def test_it_is_off_unless_configured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(client.MODEL, "m")
     with pytest.raises(client.LlmError, match="http"):
         load("llm")
+
+
+def test_the_command_prints_facts_and_refused_claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(f"海门区帮扶宁强县\n\n{BODY}\n", "utf-8")
+    with serving([said({"facts": [{**FUNDS, "low": 5, "high": 5}, FUNDS]})]) as (endpoint, _):
+        monkeypatch.setenv(client.URL, endpoint.url)
+        monkeypatch.setenv(client.MODEL, "m")
+        done = CliRunner().invoke(ask, [str(page)])
+    assert done.exit_code == 0, done.output
+    row = json.loads(done.output)
+    assert [fact["quote"] for fact in row["facts"]] == ["协作资金2170万元"]
+    assert [reject["reason"] for reject in row["refused"]] == ["llm-value"]
+
+
+def test_the_command_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(client.URL, raising=False)
+    done = CliRunner().invoke(ask, [str(tmp_path)])
+    assert done.exit_code == 1
+    assert client.URL in done.output
 
 
 @pytest.mark.parametrize("module", [client, tagger])

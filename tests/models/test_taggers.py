@@ -32,7 +32,7 @@ def test_the_list_begins_with_none_and_the_default() -> None:
     assert load().name == catalogue.DEFAULT == "lac"
 
 
-@pytest.mark.parametrize("name", ["none", "lac"])
+@pytest.mark.parametrize("name", ["none", "lac", "spacy"])
 def test_one_list_of_ordered_spans_a_sentence(name: str) -> None:
     found = load(name)(SENTENCES)
     assert len(found) == len(SENTENCES)
