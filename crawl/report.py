@@ -76,8 +76,10 @@ class CrawlReport:
                 f"{p.portal}: {p.found} found, {p.fetched} fetched, {p.changed} changed, {p.unchanged} unchanged, {p.duplicate} duplicates"
             )
             out += [f"  {name}: {_counts(counts)}" for name, counts in _groups(p) if counts]
+            if p.no_layout or p.empty_body:
+                out.append(f"  parse failures: {p.no_layout} pages match no layout, {p.empty_body} have an empty body")
             if p.drifted:
-                out.append(f"  layouts no longer fit: {p.no_layout} pages match none, {p.empty_body} have an empty body")
+                out.append("  layouts no longer fit: the portal has probably changed its template")
         rate = self.answers / self.seconds if self.seconds else 0.0
         out.append(f"{self.pages} pages, {self.answers} answers, {self.bytes / 1e6:.1f} MB in {self.seconds:.1f} s ({rate:.1f}/s), {self.left} left; {self.stopped}")
         return out
