@@ -19,6 +19,8 @@ _GROUP = re.compile(
     r"|中央(?:定点帮扶)?单位|中央企业|中央国家机关|央企|(?:爱心|热心|公益)(?:企业家?|人士|市民|网友|商家|群众|单位)|社会各界|社会力量|社会组织|(?:海外|旅外)?(?:侨胞|华侨华人|华人华侨|华侨)|(?:港澳台?|台湾)?同胞|各界人士|热心人士"
     r"|(?<=[一这那]位)[一-鿿]?姓?(?:匿名)?(?:企业家|台商|商人|华侨|老人|市民|乡贤)|匿名(?:者|人士|市民|台商|企业家)"
 )
+_POLITE = re.compile(r"先生|女士|夫妇|伉俪")
+_SOON_GIVES = re.compile(r"[^，。；、]{0,10}(?:捐|赠|出资|资助)")
 _RECEIVING = ("西部", "受援", "中部")
 
 
@@ -52,16 +54,21 @@ def _group(text: str, match: re.Match[str], ends: dict[int, Party], taken: bytea
 
 def _names(text: str) -> set[str]:
     """The persons whom a title or 先生 marks and a verb of giving follows."""
-    giving, polite = _people()
+    giving, full, single = _people()
     found = {name for match in giving.finditer(text) for name in match["names"].split("、")}
-    return found | {match[0] for match in polite.finditer(text)}
+    for polite in _POLITE.finditer(text):
+        start = polite.start()
+        if (match := full.search(text, max(0, start - 4), start)) is not None:
+            found.add(match[0])
+        elif single.search(text, max(0, start - 2), start) and _SOON_GIVES.match(text, polite.end()):
+            found.add(text[start - 1 : polite.end()])
+    return found
 
 
 @cache
-def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _people() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A person before a verb of giving; a full name and a surname at the end of a run."""
     surname = "(?:" + "|".join(gazetteer.lines("surnames.txt")) + ")"
     name = surname + "(?!先生|女士|某)[一-鿿]{1,2}"
     giving = re.compile(f"(?:{_TITLE}|(?<=[，。；：“”\n由])|^)(?P<names>{name}(?:、{name})*?){_GIVES}", re.MULTILINE)
-    return giving, re.compile(
-        f"{name}(?=先生|女士|夫妇|伉俪)|{surname}(?:先生|女士)(?=[^，。；、]{{0,10}}(?:捐|赠|出资|资助))"
-    )
+    return giving, re.compile(f"{name}$"), re.compile(f"{surname}$")

@@ -37,6 +37,7 @@ _SOURCE_BEFORE = re.compile(r"(?:据|记者从|从|获悉|介绍)$")
 _SOURCE_AFTER = re.compile(
     r"[^，。；]{0,12}?(?:负责人|介绍|表示|告诉|获悉|了解到|通报|召开|消息|印发|回忆|院长|主任|记者|官员|网站|报道|(?<!听)说)"
 )
+_ACTS = re.compile(r"(?:负责人|代表|董事长|院长|主任|经理|会长)[^，。；]{0,4}(?:向|给|为|将|把|代表)")
 _CEREMONY = re.compile(r"典礼|仪式|签约|协议|单位|证书|大会|座谈|启动|活动")
 _NOUN_TOO = frozenset(
     [
@@ -137,7 +138,7 @@ def _subjects(scene: Scene, marked: dict[int, str], verbs: list[Verb], high: int
             continue
         subject = free[-1]
         last = _span(scene, subject)[1]
-        if verb.start - last > _FARTHEST_VERB or _SOURCE_AFTER.match(scene.text, last, verb.start):
+        if verb.start - last > _FARTHEST_VERB or _only_speaks(scene.text, last, verb.start):
             continue
         giver = scene.parties[scene.members[subject][0]].type in _WEAK_GIVERS
         if _gives(scene, verb, high) and (verb.group == "give" or giver):
@@ -152,8 +153,13 @@ def _carried(scene: Scene, carried: int, verbs: list[Verb], high: int) -> Iterat
     verb = next((verb for verb in verbs if verb.group == "give" and _gives(scene, verb, high)), None)
     if verb is None or _SOURCE_BEFORE.search(scene.text, max(0, first - 4), first):
         return
-    if not _SOURCE_AFTER.match(scene.text, last, verb.start):
+    if not _only_speaks(scene.text, last, verb.start):
         yield Evidence(carried, "D", 2, "carried-subject")
+
+
+def _only_speaks(text: str, last: int, verb: int) -> bool:
+    """Whether a name is only that of a speaker's office (甲局负责人介绍); 甲公司负责人向乙捐赠 acts for it."""
+    return _SOURCE_AFTER.match(text, last, verb) is not None and not _ACTS.search(text, last, verb)
 
 
 def _gives(scene: Scene, verb: Verb, high: int) -> bool:
