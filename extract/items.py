@@ -12,6 +12,7 @@ from extract.layers import Quantity
 PERSONS = frozenset({"helper", "neutral", "local", "patient", "public", "partner"})
 EVENTS = frozenset({"teaching", "treat", "operation"})
 _REACH = 16
+_MODIFIERS = 12
 _STOP = frozenset("，,。；;：:！？!?\n（）()、|\t—“”\"《》【】的和与及或等为在到对由从被把将")
 _MODIFIER = re.compile(
     r"(?:[ “”\"'‘’·]|一?[、]|级|以上|以下|医疗|卫生|区域|国家|省级|市级|县级|县域|州市|乡镇|农村|乡村|基层|重点|特色|本地|当地|受援|受援地"
@@ -215,13 +216,12 @@ def phrase(site: Site, found: Noun) -> tuple[int, int]:
         while start < found.start and text[start] in " 　":
             start += 1
         return start, found.end
-    floor = max(site.clause[0], site.before.end if site.before is not None else 0, found.start - 12)
-    if floor > found.start:
-        floor = found.start
+    floor = max(site.clause[0], site.before.end if site.before is not None else 0)
+    floor = min(floor, found.start)
     start = floor
     for hit in site.verbs(floor, found.start):
         start = max(start, hit.end)
     for i in range(start, found.start):
         if text[i] in _STOP or text[i] in " 　":
             start = i + 1
-    return start, found.end
+    return (start if found.start - start <= _MODIFIERS else found.start), found.end

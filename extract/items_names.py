@@ -13,6 +13,8 @@ _RATE_END = re.compile(
 )
 _TIME = re.compile(r"(?:\d{4}年|去年|今年|上年|同期|目前|截至|上半年|\d+月)[^，]{0,6}$")
 _OPENING = re.compile(r"^(?:其中|含|包含|包括|今年|去年|全年|共|累计|该|将|并|已|另|使|为|在|其)+")
+_VERB = re.compile(r"投入|捐赠|捐出|捐|提供|采购|销售|安排|拨付|支持|援助|募集|筹集|发放|实现|完成|开展|达到|帮助|投资|的|向|为|对")
+_BEHIND = re.compile(r"(?:人民币|现金)?的(?!标准|基础|比例|价格|目标)([\u4e00-\u9fff]{2,8}?)(?=[，。；、）]|和|及|用于|支持|并|运|转|$)")
 _GIVEN = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,10}(?=[、，。；和及等（])")
 _LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z“”（）()]+$")
 
@@ -32,7 +34,18 @@ def item_of(site: Site, found: Noun | None, kind: str) -> str:
         return _TRIM.sub("", site.frame.text[start:end]) or site.frame.text[found.start : found.end]
     if kind == "equipment" and (given := _GIVEN.match(site.right)):
         return given.group()
-    return _measured(site)
+    return (_paid(site) if kind == "funds" else "") or _measured(site)
+
+
+def _paid(site: Site) -> str:
+    """What a sum is: the noun behind 的 (1000万元的紧急援助), else the verb that gives it (捐赠)."""
+    behind = _BEHIND.match(site.right)
+    if behind:
+        return behind[1]
+    end = site.quantity.start
+    verb = next((hit for hit in reversed(site.verbs(max(site.clause[0], end - 8), end)) if hit.cls in ("give", "build")), None)
+    near = verb is not None and end - verb.end <= 1
+    return site.frame.text[verb.start : verb.end] if verb is not None and near else ""
 
 
 def _measured(site: Site) -> str:
@@ -44,8 +57,14 @@ def _measured(site: Site) -> str:
             words = _TIME.sub("", _RATE_END.sub("", words))
         run = _LETTERS.search(words.removesuffix("）").split("（")[-1])
         if run and len(run.group()) >= 2:
-            return _OPENING.sub("", run.group()[-12:])
+            return _OPENING.sub("", run.group() if len(run.group()) <= 12 else _tail(run.group()))
     return ""
+
+
+def _tail(words: str) -> str:
+    """The end of a long run, from a verb's end if one stands in reach."""
+    cut = max((m.end() for m in _VERB.finditer(words[-14:-2])), default=6)
+    return words[-14:][cut:]
 
 
 def _previous(site: Site) -> int:
