@@ -187,6 +187,10 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
     sides = roles_sides.count(scene, found)
     parts = roles_cast.cast(scene, sides, found)
     main = {role: _main(scene, sides, parts, role) for role in (GIVER, RECEIVER)}
+    hospital = roles_default.helped_hospital(scene, sides, parts, main[GIVER].choice.names)
+    if hospital and main[RECEIVER].choice.names:
+        names = tuple(dict.fromkeys(main[RECEIVER].choice.names + hospital))
+        main[RECEIVER] = Main(Choice(names, "default-of-article"), main[RECEIVER].place)
     own = roles_default.own_region(scene, main[GIVER].place, parts)
     if own is not None:
         main[RECEIVER] = Main(Choice((own.alias_of or own.name,), "helps-its-own"), main[RECEIVER].place)

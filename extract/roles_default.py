@@ -12,6 +12,9 @@ from extract.roles_scene import Scene
 from extract.roles_sides import Sides
 
 _ORGANISED = ("TEAM", "FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL")
+_JOINT = ("FOUNDATION", "FIRM", "GOVERNMENT", "ORG", "HOSPITAL")
+_EQUAL = 0.5  # how much of the main giver's weight another one needs to give jointly
+_NEARLY = 0.6
 _COVER = 0.6  # how much of what is said of its parts counts for a region
 
 
@@ -31,7 +34,7 @@ def main(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tuple[
     if code and (country := next(iter(sorted(located & _country(code))), None)):
         best = country
     names = _lead_list(scene, parts, role, code) or (best,)
-    return names + _sender(scene, best, code), code
+    return names + _sender(scene, best, code) + _jointly(scene, parts, role, (best, whole)), code
 
 
 def _weights(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tuple[dict[str, float], dict[str, str]]:
@@ -108,6 +111,15 @@ def _lead_list(scene: Scene, parts: Sequence[Part], role: str, code: str | None)
     return ()
 
 
+def _jointly(scene: Scene, parts: Sequence[Part], role: str, chosen: tuple[str, dict[str, float]]) -> tuple[str, ...]:
+    """The organisations that give together with the main one: as weighty, and beside it in title or lead."""
+    best, whole = chosen
+    organised = {p.alias_of or p.name for p in scene.parties if p.type in _JOINT and p.start < _lead_end(scene)}
+    if role != "D" or best not in organised:
+        return ()
+    return tuple(name for name in whole if name != best and name in organised and whole[name] > _EQUAL * whole[best])
+
+
 def _sender(scene: Scene, best: str, code: str | None) -> tuple[str, ...]:
     """The region that sends a team, where the article names it by itself."""
     if not any(p.type == "TEAM" and best in (p.name, p.alias_of) for p in scene.parties):
@@ -120,6 +132,17 @@ def _sender(scene: Scene, best: str, code: str | None) -> tuple[str, ...]:
         ),
         (),
     )
+
+
+def helped_hospital(scene: Scene, sides: Sides, parts: Sequence[Part], main_donor: tuple[str, ...]) -> tuple[str, ...]:
+    """The hospital that a hospital or its team works in, where it is nearly as prominent as the county that is helped."""
+    kinds = {p.type for p in scene.parties if (p.alias_of or p.name) in main_donor}
+    if not kinds & {"HOSPITAL", "TEAM"}:
+        return ()
+    weights, _ = _weights(scene, sides, parts, "R")
+    hospitals = {p.alias_of or p.name for p in scene.parties if p.type == "HOSPITAL"}
+    least = _NEARLY * max(weights.values(), default=0)
+    return tuple(name for name, weight in weights.items() if name in hospitals and weight > least)
 
 
 def own_region(scene: Scene, donor: str | None, parts: Sequence[Part]) -> Party | None:
