@@ -8,7 +8,7 @@ from dataclasses import replace
 from clean import meta_time
 from clean.credit import agency, credited, outlet_beside_time
 from clean.draft import Draft
-from clean.labelled import Sorted, sort_lines
+from clean.labelled import Sorted, sort_lines, take_fields
 from clean.meta_people import EDITOR, author_in, marked_author, names, outlet_of_byline, source_in
 from clean.meta_title import key
 from clean.normal import Normal, Text, join, normalise
@@ -40,6 +40,7 @@ def build(draft: Draft, page: Page) -> Article | None:
     found = sort_lines(normal.texts[ends[0] : ends[1]], title)
     if not found.body:
         return None
+    take_fields(found, tail)
     return _article(draft, page, normal, (title, head, tail, found))
 
 

@@ -13,6 +13,7 @@ from clean.meta_title import key
 from clean.tree import HEADINGS, Box, Line, Tree
 
 ENOUGH = 12.0  # prose characters that make a box worth a look
+STACKED = 40.0  # prose of an article that others stand below
 MOST = 0.5  # a box with a larger share of the page's prose is no furniture, whatever its name
 NEUTRAL = frozenset(("body", "html", "p", "article", "main"))
 COMMENTS = re.compile(r"comment|reply|pinglun|gentie|liuyan|recommend|relate|tuijian|hot[-_]|footer|copyright|rank")
@@ -112,7 +113,7 @@ def find(tree: Tree, title: str = "") -> Box | None:
         score = worth * min(1.0, 1.6 * worth / mass) * _named(box) * _placed(box, at)
         if score > best_score:
             best, best_score = box, score
-    return _narrowed(tree, weights, best) if best else None
+    return _first_of_stack(tree, weights, _narrowed(tree, weights, best)) if best else None
 
 
 def _narrowed(tree: Tree, weights: Weights, best: Box) -> Box:
@@ -125,6 +126,30 @@ def _narrowed(tree: Tree, weights: Weights, best: Box) -> Box:
         if inside and (box.tag == "article" or kind_of(box.hint) == "body") and weights.of(box)[0] > 0.6 * worth:
             return box
     return best
+
+
+def _first_of_stack(tree: Tree, weights: Weights, best: Box) -> Box:
+    """The first of several articles that stand one below the other, each with its own headline."""
+    for box in tree.boxes:
+        if box.start >= best.start and box is not best:
+            break
+        like = box.tag == best.tag and box.hint == best.hint and box.parent == best.parent
+        if (
+            like
+            and box.end <= best.start
+            and _headed(tree, box)
+            and _headed(tree, best)
+            and weights.of(box)[0] > STACKED
+        ):
+            return box
+    inner = [box for box in tree.boxes if best.start <= box.start and box.end <= best.end and box is not best]
+    heads = [box for box in inner if box.tag == "article" and _headed(tree, box) and weights.of(box)[0] > STACKED]
+    return heads[0] if len(heads) > 1 and heads[0].end <= heads[1].start else best
+
+
+def _headed(tree: Tree, box: Box) -> bool:
+    """Whether a box opens with a headline."""
+    return any(line.tag in ("h1", "h2") for line in tree.lines[box.start : box.start + 3])
 
 
 def _named(box: Box) -> float:

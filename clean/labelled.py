@@ -41,7 +41,7 @@ def sort_lines(texts: list[Text], title: str) -> Sorted:
         found = label(text.text)
         if found and found.group == "tail" and seen > 0.3 * whole:
             out.dropped.extend(texts[index:])
-            _fields(out, texts[index:])
+            take_fields(out, texts[index:])
             break
         if not seen and _is_head(text.text, own):
             out.head.append(text)
@@ -86,7 +86,7 @@ def _is_head(text: str, own: str) -> bool:
     )
 
 
-def _fields(out: Sorted, texts: list[Text]) -> None:
+def take_fields(out: Sorted, texts: list[Text]) -> None:
     """Fields that stand among the lines behind an article."""
     for text in texts[:20]:
         found = label(text.text)

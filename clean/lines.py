@@ -11,6 +11,10 @@ from clean.data import table
 LONGEST = 420  # a furniture line is shorter than this
 HAN = re.compile(r"[\u3400-\u9fff]")
 STOPS = re.compile(r"[。！？；…!?;]")
+NARROW = str.maketrans("：，（）", ":,()")
+ROW = re.compile(
+    r"[\d.,%+\-/:年月日\s]+(?: \| [\d.,%+\-/:年月日\s]*)+"
+)  # figures of a table, not the numbers of a pager
 COMMAS = re.compile(r"[，、,：:]")
 ENDS = re.compile(r"[。！？；…!?][”』」\"'）)】]*$")
 
@@ -49,9 +53,9 @@ def label(text: str) -> Label | None:
     >>> label("责任编辑：李明").name, label("相关阅读").group, label("两地签了协议。")
     ('editor', 'tail', None)
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or ROW.fullmatch(text):
         return None
-    text = text.strip().replace("：", ":").replace("，", ",")
+    text = text.strip().translate(NARROW)
     for group, name, pattern in vocabulary():
         found = pattern.fullmatch(text)
         if found:
