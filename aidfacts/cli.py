@@ -1,33 +1,55 @@
-"""The command line: every command mirrors a function of the library."""
+"""The command line: every command mirrors a function of the library, and only the one that runs is imported."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
-from aidfacts.cli_corpus import COMMANDS as CORPUS_COMMANDS
-from aidfacts.cli_crawl import COMMANDS as CRAWL_COMMANDS
-from aidfacts.cli_demo import demo
-from aidfacts.cli_line import clean_command, facts_command, rebuild, run
-from aidfacts.cli_models import COMMANDS as MODEL_COMMANDS
-from aidfacts.cli_quality import doctor, evaluate, explain
-from corpus.store import StoreError
-
-COMMANDS: tuple[click.Command, ...] = (
-    run, clean_command, facts_command, rebuild, evaluate, explain, doctor, demo,
-    *CRAWL_COMMANDS, *CORPUS_COMMANDS, *MODEL_COMMANDS,
-)  # fmt: skip
+# Name of the command, and the module and name that hold it: a crawl needs no tagger, a query no crawler.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("aidfacts.cli_line", "run"),
+    "crawl": ("aidfacts.cli_crawl", "crawl"),
+    "portals": ("aidfacts.cli_crawl", "portals"),
+    "clean": ("aidfacts.cli_line", "clean_command"),
+    "facts": ("aidfacts.cli_line", "facts_command"),
+    "rebuild": ("aidfacts.cli_line", "rebuild"),
+    "query": ("aidfacts.cli_corpus", "query"),
+    "export": ("aidfacts.cli_corpus", "export"),
+    "review": ("aidfacts.cli_corpus", "review"),
+    "diff": ("aidfacts.cli_corpus", "diff"),
+    "explain": ("aidfacts.cli_quality", "explain"),
+    "evaluate": ("aidfacts.cli_quality", "evaluate"),
+    "gold": ("aidfacts.cli_models", "gold"),
+    "train": ("aidfacts.cli_models", "train"),
+    "taggers": ("aidfacts.cli_models", "taggers"),
+    "ask": ("aidfacts.cli_models", "ask"),
+    "demo": ("aidfacts.cli_demo", "demo"),
+    "doctor": ("aidfacts.cli_quality", "doctor"),
+}
 
 
 class _Group(click.Group):
-    """Ends a command whose database fails with one line on stderr and exit code 2."""
+    """Loads a command when it is asked for; a database that fails ends it with one line on stderr and exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except StoreError as error:
+        except Exception as error:
+            if type(error).__name__ != "StoreError":  # not imported here: most commands need no database
+                raise
             click.echo(f"aidfacts: {error}", err=True)
             sys.exit(2)
 
@@ -40,7 +62,3 @@ def main() -> None:
     Data goes to stdout, progress and complaints to stderr. The exit code is 0 only if the job was done:
     1 when some inputs could not be read, 2 when the job itself could not run.
     """
-
-
-for _command in COMMANDS:
-    main.add_command(_command)

@@ -177,6 +177,3 @@ def check(names: tuple[str, ...], contact: str | None, sample: int, resolve: dic
         seen = ", ".join(f"{layout} {n}" for layout, n in report.layouts.items()) or "no layout fits"
         click.echo(f"{state:8}{name}: {report.pages} pages; {seen}; no layout {report.no_layout}, empty body {report.empty_body}")
     sys.exit(1 if bad else 0)
-
-
-COMMANDS: tuple[click.Command, ...] = (crawl, portals)
