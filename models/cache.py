@@ -23,17 +23,20 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "aidfacts"
 
 
-def kept(name: str, build: Callable[[], bytes]) -> bytes:
-    """The cached bytes of that name; built, and kept where the disk allows it, if there are none.
+def kept(name: str, build: Callable[[], bytes], *, renew: bool = False) -> bytes:
+    """The cached bytes of that name; built, and kept where the disk allows it, if there are none or they are to be renewed.
 
     Several processes may ask at once: each then builds the same bytes and the last rename wins, so a reader
     never sees half a file. A folder that cannot be written costs a build at every start, nothing else.
     """
-    path = folder() / name
     try:
-        return path.read_bytes()
-    except OSError:
-        data = build()
+        path = folder() / name
+    except RuntimeError:  # an account without a home
+        return build()
+    if not renew:
+        with contextlib.suppress(OSError):
+            return path.read_bytes()
+    data = build()
     with contextlib.suppress(OSError):  # read-only disk or no room: what was built in memory serves as well
         write(path, data)
     return data

@@ -42,7 +42,7 @@ def session() -> Any:
     try:
         return start(kept(file_name(), graph.build), options, providers=["CPUExecutionProvider"])
     except Exception:  # onnxruntime raises its own types; a second failure is not ours to hide
-        return start(graph.build(), options, providers=["CPUExecutionProvider"])
+        return start(kept(file_name(), graph.build, renew=True), options, providers=["CPUExecutionProvider"])
 
 
 def disk() -> int:

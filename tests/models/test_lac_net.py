@@ -1,5 +1,8 @@
 """The ONNX net against the same net written out in numpy, and the ways its file may fail."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +74,26 @@ def test_a_broken_file_is_built_again(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / net.file_name()).write_bytes(b"half a mod")
     loaded = net.session.__wrapped__()
     assert [field.name for field in loaded.get_outputs()] == ["scores"]
+    assert (tmp_path / net.file_name()).stat().st_size > 7_000_000
+
+
+def test_processes_that_start_together_do_not_disturb_each_other(tmp_path: Path) -> None:
+    code = "from models import load; print(len(load('lac')(['佛山市支援从江县'])[0]))"
+    call = [sys.executable, "-c", code]
+    started = [
+        subprocess.Popen(call, env={**os.environ, cache.VARIABLE: str(tmp_path)}, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [process.communicate()[0].strip() for process in started] == ["2", "2", "2"]
+    assert [path.name for path in tmp_path.iterdir()] == [net.file_name()]
+
+
+def test_an_account_without_a_home_costs_only_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr(cache, "folder", homeless)
+    assert cache.kept("x", lambda: b"made") == b"made"
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
