@@ -11,7 +11,7 @@ from extract.decoys import decoy
 from extract.items import Noun, noun, phrase
 from extract.items_names import item_of
 from extract.items_site import Site, sites
-from extract.kinds import Verdict, kind
+from extract.kinds import GOODS, Verdict, kind
 from extract.layers import Quantity
 
 
@@ -66,6 +66,8 @@ def _draft(site: Site, earlier: Sequence[Draft]) -> Draft:
         verdict = None
     if source is not None and (verdict is None or verdict.rule in _WEAK or (verdict.rule.startswith("verb-") and (_in_brackets(site) or _part(site)))):
         return Draft(site, None, source.kind, source.unit, source.item, "inherited")
+    if verdict is None and found is None and _goes_on(site, earlier):
+        verdict = Verdict("equipment", "list-of-goods")
     if verdict is None:
         return Draft(site, found, None, q.unit, "", "no-kind", reason="nothing-counted")
     return _named(site, found, verdict, earlier)
@@ -117,6 +119,14 @@ def _unknown_noun(site: Site) -> bool:
     ahead = text[q.end : q.end + 1]
     starts = any(hit.start == q.end for hit in site.verbs(q.end, site.clause[1]))
     return (touching and len(left) > 3) or (bool(_HAN.match(ahead)) and not starts and not _BETWEEN.match(ahead))
+
+
+def _goes_on(site: Site, earlier: Sequence[Draft]) -> bool:
+    """Whether a number goes on with a list of goods (防护服5400件，口罩机1台)."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.kind != "equipment" or last.site.sentence != site.sentence:
+        return False
+    return site.quantity.measure in GOODS and len(site.gap) <= 12
 
 
 def _part_of_decoy(site: Site, earlier: Sequence[Draft]) -> str | None:

@@ -92,7 +92,7 @@ def _disaster(site: Site, found: Noun | None) -> bool:
         return bool(re.search("死亡|遇难|失踪|倒塌|损失", site.left[-6:]))
     if re.match("[^，。；]{0,8}受灾(?!群众|地区|家庭|村)", site.right):
         return True
-    return bool(_DISASTER.search(site.left[-10:]) or re.match("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|倒塌|被困|[房屋民农]{2}(?:不同程度)?(?:受损|损毁))", site.right))
+    return bool(_DISASTER.search(site.left[-10:]) or re.match("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|都?感染|确诊|倒塌|被困|[房屋民农]{2}(?:不同程度)?(?:受损|损毁))", site.right))
 
 
 def _size(site: Site, found: Noun | None) -> bool:
@@ -211,6 +211,11 @@ def _name_number(site: Site, found: Noun | None) -> bool:
     return written.isdigit() and len(written) >= 3 and q.qualifier == "exact"
 
 
+def _one_of(site: Site, found: Noun | None) -> bool:
+    """Of 61 fever clinics one is spoken of: 61家发热门诊之一."""
+    return bool(re.match("[^，。；]{0,14}之一", site.right))
+
+
 def _zero(site: Site, found: Noun | None) -> bool:
     """Nothing is no quantity: 疑似病例0例."""
     return site.quantity.high == 0 and not site.quantity.number.damaged
@@ -275,5 +280,5 @@ RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
     ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("storeys", _storeys), ("place-name", _place_name),
     ("poor-income", _poor_income), ("honoured", _honoured),
-    ("name-number", _name_number), ("school-year", _school_year), ("half-way", _half_way), ("zero", _zero), ("nationwide", _nationwide), ("land-share", _land_share),
+    ("name-number", _name_number), ("school-year", _school_year), ("half-way", _half_way), ("zero", _zero), ("one-of", _one_of), ("nationwide", _nationwide), ("land-share", _land_share),
 )  # fmt: skip

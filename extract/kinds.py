@@ -54,7 +54,7 @@ def money(site: Site, found: Noun | None) -> Verdict | None:
     if len(q.unit) == 3 and q.unit.isupper():
         return Verdict("funds", "money")
     large = (q.low or 0) >= 10000 and not q.measure and q.unit == "count"
-    if large and found is not None and found.cls == "money" and found.rule in ("left", "link"):
+    if large and found is not None and found.cls == "money":
         return Verdict("funds", "money-without-unit", "CNY")
     return None
 
@@ -93,6 +93,8 @@ def household(site: Site, found: Noun | None) -> Verdict | None:
 def stretch(site: Site, found: Noun | None) -> Verdict | None:
     """Lengths and areas: of things built they are facilities, of land and space they are indicators."""
     unit = site.quantity.unit
+    if unit == "m2" and found is None and not re.search("面积|占地|规模|建|装修|改造|硬化|铺|种植|绿化", site.lead[-24:]):
+        return None
     if unit in ("km", "m", "m2"):
         built = found is not None and found.cls == "facility"
         return Verdict("facilities", "length") if built else Verdict("indicators", "area") if unit == "m2" or found else None
@@ -175,7 +177,7 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
 _GIVEN = ("give", "build", "send")
 _HANDED = re.compile(r"捐|赠|送|发放|配备|添置|调拨|拨付|下拨|运|携|带|购|发往|寄|提供|配发|投放|装备|物资|转交|援助")
 _THINGS = frozenset(("个", "罐", "提", "捆", "头", "匹", "棵", "株", "块", "片", "粒"))
-_GOODS = frozenset(
+GOODS = frozenset(
     ("罐", "台", "套", "件", "箱", "盒", "只", "顶", "床", "份", "册", "本", "袋", "瓶", "辆", "架", "支", "把", "张", "双", "台套", "台（套）",
      "台(套)", "台件", "件套", "包", "桶", "副", "条", "枚", "剂", "艘")
 )  # fmt: skip
@@ -198,7 +200,7 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
         return _items(site)
     if not any(hit.cls in _GIVEN for hit in site.verbs(site.clause[0], site.quantity.start)):
         return None
-    if measure in _GOODS or (measure in _THINGS and _HANDED.search(site.left)):
+    if measure in GOODS or (measure in _THINGS and _HANDED.search(site.left)):
         return Verdict("equipment", "verb-goods")
     if measure in ("批", "批次"):
         return Verdict("teams", "verb-batch")

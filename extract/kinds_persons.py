@@ -105,7 +105,7 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
         return "trainees", "hearers"
     if _DONORS.search(site.left):
         return "partners", "verb-donors"
-    if site.right.startswith("组成"):
+    if site.right.startswith("组成") or site.left.endswith("一行"):
         return "staff", "verb-team"
     if "服务" in site.left and site.quantity.unit == "person_time" and re.search("诊|医|牙|体检|复明", site.frame.text[max(0, site.quantity.start - 90) : site.quantity.start]):
         return "patients", "verb-served-in-clinic"
