@@ -10,6 +10,7 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("organisations.csv")
 GIVER_TABLE = Path(__file__).with_name("givers.csv")
 OFFICES = ("局", "委", "办", "厅", "署", "处", "部")
+LONGEST_CLASS = 16
 # What an everyday noun for many is made of; a name needs a part beyond these (乡镇卫生院, 三级医院 are nobody's name).
 GENERIC = re.compile(
     r"(?:建|新建|改建|扩建|援建|捐建|建设|改造|这些|那些|一些|许多|不少|首个|首家|首所|本|该|各|某|等|多|全|这|那|此|外|新|老|我|我们|当地|本地|异地|上级|下级|受援|支援|帮扶|对口|定点|结对|协作|合作|共建|派出|输出|公立|民营|民办|私立|公办"
@@ -70,6 +71,8 @@ def generic(name: str) -> bool:
     >>> generic("乡镇卫生院"), generic("受援医院"), generic("县中医医院"), generic("三都县人民医院")
     (True, True, False, False)
     """
+    if len(name) > LONGEST_CLASS:
+        return False  # no class name is that long, and the pattern below would try every way to split it
     table = suffixes()
     lengths = [n for n in range(2, min(len(name), 8) + 1) if name[-n:] in table]
     return any(re.fullmatch(f"(?:{GENERIC.pattern})*", name[:-n]) for n in lengths)

@@ -98,7 +98,14 @@ def test_every_type_in_the_table_is_a_label() -> None:
     assert {"HOSPITAL", "CLINIC", "SCHOOL", "FOUNDATION", "FIRM", "GOVERNMENT", "TEAM", "ORG"} <= set(table.values())
 
 
-def test_doctests() -> None:
-    failed, tried = doctest.testmod(organisations)
+def test_a_long_run_of_class_words_costs_no_time() -> None:
+    text = "乡镇" * 80 + "医院"
+    (span,) = rules.mend(text, [Span(0, len(text), "ORG", 0.9)])
+    assert (span.start, span.end) == (0, len(text))
+
+
+@pytest.mark.parametrize("module", [organisations, rules])
+def test_doctests(module: object) -> None:
+    failed, tried = doctest.testmod(module)
     assert tried
     assert not failed
