@@ -98,7 +98,7 @@ def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
         if draft.kind is None or draft.rule == "table":
             continue
         if draft.site.sentence != site.sentence:
-            apart = site.lead.startswith("其中") or other.measure == q.measure not in ("个", "") or (bare and q.unit == "person")
+            apart = site.lead.startswith("其中") or _AGAIN.search(site.left) is not None or other.measure == q.measure not in ("个", "") or (bare and q.unit == "person")
             if not apart or text.find("。", other.end, q.start) != site.sentence[0] - 1:
                 return None
         if other.measure == q.measure or (other.unit == q.unit and q.unit in ("person", "person_time")) or draft.unit == q.unit == "person":
@@ -106,6 +106,7 @@ def _heir(site: Site, earlier: Sequence[Draft]) -> Draft | None:
     return None
 
 
+_AGAIN = re.compile(r"(?:再|还将|又)[^，。；\d]{0,6}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BETWEEN = re.compile(r"(?:的|了|共|达|有|为|约|近|超过?|至|到|在|已|各|中|计|于)$")
 

@@ -35,6 +35,7 @@ _GATHERED = re.compile(r"^(?:[ 名位多余]*)(?:.{0,12})(?:参加|出席|参会
 _SERVICE_TERM = re.compile(r"为期|历时|持续|坚守|服务期|任期|期限|至少工作|连续|坚持|从医|工作了?|从事|行医|从教|扎根|时隔|相隔|耗时|用时|花了|不到半|一待|驻扎|奋战|鏖战|隔离|周年|学制|工龄|医龄|教龄|党龄|公示期")
 _NEED = re.compile(r"(?:缺口|短缺|缺乏|急需|亟需|需求量?|不足以|欠缺|待救助|需要(?:救助|帮助|手术)?)[^，。；]{0,4}$")
 _HISTORY = re.compile(r"(?:过去|以前|从前|曾经|原来|之前)[^，。；]{0,10}(?:只有|仅有|不到|没有)")
+_BETTER_OFF = re.compile("受益|纳入|脱贫|增收|搬|告别|喝上|用上|获得|得到|吃上|享受|就业|资助|住上|通上")
 _GIVING = ("give", "build", "send")
 
 
@@ -104,7 +105,7 @@ def _size(site: Site, found: Noun | None) -> bool:
     if re.search("全[国省市县州区镇乡村旗][^，。；]{0,8}$", site.left) and (re.match(r"[^，。；]{0,12}[中里][，,有]", site.right) or q.qualifier == "under"):
         return not re.search("惠及|覆盖|受益|建|捐|培训", site.left)
     if found is not None and found.cls in ("public", "household") and re.search("全[县市州省区镇乡村旗]$", site.left):
-        return not re.search("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助", site.left)
+        return not _BETTER_OFF.search(site.right) and not re.search("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助", site.left)
     if found is not None and found.cls in ("public", "household") and re.search("(?:我|全|该)[国省市县区州](?:现|共)?有$", site.left):
         return True
     if found is not None and found.cls in ("neutral", "public", "household") and _own_people(site, found):
@@ -119,7 +120,7 @@ def _own_people(site: Site, found: Noun) -> bool:
     verbs = site.verbs(site.clause[0], until) + site.verbs(site.quantity.end, site.clause[1])
     if any(hit.cls in ("reach", "give", "train", "treat", "build", "send") for hit in verbs):
         return False
-    if re.search("受益|纳入|脱贫|增收|搬|告别|喝上|用上|获得|得到|吃上|享受|就业|资助", site.right):
+    if _BETTER_OFF.search(site.right):
         return False
     if (found.cls != "neutral" and re.search(r"全[村镇乡县校院][^，。；]{0,10}$", before)) or re.search("(?:住校|在校|寄宿)(?:学生|生)?$", before + site.frame.text[found.start : found.end]):
         return True

@@ -17,6 +17,7 @@ from extract.assemble_plain import simplified
 LEAD = 300
 SHORT = 200  # characters: a notice of a few sentences says a thing once
 THRESHOLD = 9.0
+THRESHOLD_OF_NOTICES = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def judge(title: str, body: str) -> Relevance:
     if not acts and not _enough(counts, _count(title), short=len(body) < SHORT):
         density = min(density, THRESHOLD - 1)
     words = tuple(sorted(counts, key=lambda w: -abs(table[w] * counts[w]))[:8])
-    return Relevance(round(density, 3), density >= THRESHOLD, words)
+    return Relevance(round(density, 3), density >= (THRESHOLD if len(body) >= SHORT else THRESHOLD_OF_NOTICES), words)
 
 
 def _enough(body: Counter[str], title: Counter[str], *, short: bool) -> bool:
