@@ -77,7 +77,7 @@ def store_items(store: Store, items: Iterable[Page | Reject], tagger: Tagger | N
     """
     gc.freeze()  # dictionaries never die; the collector need not walk them
     for batch in batches(items):
-        pages = [item for item in batch if isinstance(item, Page)]
+        pages = store.settle(item for item in batch if isinstance(item, Page))
         seen = store.seen(pages)
         saved = [(page, read(page, tagger)) for page in pages if page.id not in seen]
         faults = [item for item in batch if isinstance(item, Reject)]

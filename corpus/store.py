@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from corpus import corrections, store_save
 from corpus.corrections import Correction
 from corpus.finish import Summary, finish
 from corpus.finish_places import save_places
-from corpus.records import Page, Reading, Reject
+from corpus.records import Page, Reading, Reject, content_id
 from corpus.store_open import StoreError, connect, told
 from corpus.store_rows import PAGE_COLUMNS, digest, page_of
 
@@ -33,6 +34,22 @@ class Place:
     level: str
     latitude: float | None = None
     longitude: float | None = None
+
+
+class Held(NamedTuple):
+    """What tells two pages of one id apart."""
+
+    digest: str
+    url: str | None
+    origin: str | None
+
+    def other_than(self, page: Held) -> bool:
+        """True where both cannot be one page: other bytes, and another address or, without addresses, another origin."""
+        if self.digest == page.digest:
+            return False
+        if self.url and page.url:
+            return self.url != page.url
+        return bool(self.origin and page.origin and self.origin != page.origin)
 
 
 class Store:
@@ -80,6 +97,29 @@ class Store:
                 if row and (isinstance(item, str) or row[0] == digest(item.content)):
                     found.add(page_id)
         return found
+
+    def settle(self, pages: Iterable[Page]) -> list[Page]:
+        """The pages under ids that lose nothing: one whose id a page from elsewhere holds gets a suffix from its own origin.
+
+        Equal bytes or an equal address make it the same page, which is then skipped or brought up to date.
+        """
+        taken: dict[str, Held] = {}
+        settled = []
+        for page in pages:
+            mine = Held(digest(page.content), page.url, page.origin)
+            theirs = taken.get(page.id) or self._held(page.id)
+            if theirs and theirs.other_than(mine):
+                page = replace(page, id=f"{page.id}-{content_id(page.origin or page.url or '', length=8)}")
+            taken[page.id] = mine
+            settled.append(page)
+        return settled
+
+    def _held(self, page_id: str) -> Held | None:
+        with told(self.path):
+            row = self.connection.execute(
+                "select digest, url, origin from pages where page_id = ?", (page_id,)
+            ).fetchone()
+        return Held(*row) if row else None
 
     def save(self, batch: Sequence[tuple[Page, Reading]], *, rejects: Iterable[Reject] = ()) -> None:
         """Write pages and what was read in them, in one transaction; a page saved again replaces its former reading."""

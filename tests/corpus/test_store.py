@@ -193,3 +193,19 @@ def test_parties_are_linked_place_by_place(store: Store, make: Any, rows: Any) -
     linked = {r["name"]: r["place_id"] for r in rows("select name, place_id from parties")}
     assert {name: linked[name] for name in names if name in linked} == {n: p for n, p in names.items() if n in linked}
     assert len(linked) >= 6
+
+
+def test_pages_of_one_name_from_two_folders_are_both_kept(store: Store) -> None:
+    first, second = Page("index", b"one", origin="a/index.html"), Page("index", b"two", origin="b/index.html")
+    for batch in ([first, second], [second], [first]):
+        pages = store.settle(batch)
+        store.save([(page, Reading(page.id, reject=Reject(page.id, "empty"))) for page in pages])
+    assert sorted(p.content for p in store.pages()) == [b"one", b"two"]
+    assert next(store.pages()).id == "index"
+
+
+def test_one_address_fetched_again_is_one_page(store: Store) -> None:
+    for content, origin in ((b"old", "1.warc"), (b"new", "2.warc")):
+        (page,) = store.settle([Page("p", content, url="https://news.example/p", origin=origin)])
+        store.save([(page, Reading(page.id, reject=Reject(page.id, "empty")))])
+    assert [p.content for p in store.pages()] == [b"new"]
