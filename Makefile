@@ -1,5 +1,5 @@
 # Two commands do everything on a machine with Python 3.11, make and the package index.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
