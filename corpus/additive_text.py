@@ -11,6 +11,7 @@ from itertools import pairwise
 REACH = 60  # characters between a total and 其中
 PART_WORDS = re.compile(r"其中|包括|包含|内含|含(?=.{0,6}\d)|分别(?:为|是|向|给|用于)?|(?:里面|当中)有")
 SUM_WORDS = re.compile(r"(?:总计|合计|共计|总共|一共|累计|总额|总数|总价值|总投资|总投入|总资金|总|共)")
+DOWN = re.compile(r"[（(：:][^）)]*$|其中|包括|包含|分别|含|即")
 CLOSE = re.compile(r"[。！？\n]")
 CONVERTED = re.compile(r"[(（](?:约合|折合|约|相当于|合|近|逾|超)?(?:人民币|美元|港币|港元)?$")
 TOLERANCE = 0.005
@@ -87,7 +88,7 @@ def _holds(body: str, total: Said, mention: Said) -> bool:
 def sum_of_parts(body: str, group: Sequence[Said]) -> Iterator[Link]:
     """A total that equals two or more quantities beside it in the sentence: 甲县50万元、乙县60万元，共110万元."""
     for i, total in enumerate(group):
-        behind = _adding(body, total, group[i + 1 :])
+        behind = _adding(body, total, group[i + 1 :]) if _broken_down(body, total, group[i + 1 : i + 2]) else []
         before = _adding(body, total, group[:i][::-1]) if _summed(body, total) else []
         for mention in behind or before:
             yield Link(total.fact, mention.fact, "sum_of_parts")
@@ -96,6 +97,11 @@ def sum_of_parts(body: str, group: Sequence[Said]) -> Iterator[Link]:
 def _summed(body: str, total: Said) -> bool:
     """True where a word such as 共 or 合计 stands at the total."""
     return bool(SUM_WORDS.search(body[max(0, total.start - 8) : total.end]))
+
+
+def _broken_down(body: str, total: Said, first: Sequence[Said]) -> bool:
+    """True where a bracket, a colon or a word such as 其中 leads from the total to the first quantity behind it."""
+    return (bool(first) and bool(DOWN.search(body[total.end : first[0].start]))) or _summed(body, total)
 
 
 def _adding(body: str, total: Said, others: Sequence[Said]) -> list[Said]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -99,4 +99,17 @@ def _only_reads(action: int, first: str | None, second: str | None, *_: str | No
 
 def _answer(connection: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> Answer:
     cursor = connection.execute(sql, values)
-    return Answer(tuple(column[0] for column in cursor.description or ()), cursor.fetchall())
+    return Answer(apart(column[0] for column in cursor.description or ()), cursor.fetchall())
+
+
+def apart(names: Iterable[str]) -> tuple[str, ...]:
+    """The names with a number behind those that came before.
+
+    >>> apart(["quote", "low", "quote"])
+    ('quote', 'low', 'quote:2')
+    """
+    found: list[str] = []
+    for name in names:
+        count = sum(n == name or n.startswith(f"{name}:") for n in found)
+        found.append(f"{name}:{count + 1}" if count else name)
+    return tuple(found)

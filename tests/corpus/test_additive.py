@@ -63,6 +63,9 @@ PARTS = [
     ("parts that add up, total first", "投入1000万元，其中教育300万元、医疗700万元。", {"1000万元": "sum_of_parts", "300万元": None, "700万元": None}),
     ("parts that add up, total last", "甲镇50万元、乙镇60万元，共计110万元。", {"110万元": "sum_of_parts", "50万元": None, "60万元": None}),
     ("parts that add up by chance", "甲镇50万元、乙镇60万元，丙镇110万元。", {"110万元": None, "50万元": None, "60万元": None}),
+    ("parts in brackets", "投入110万元（甲镇50万元，乙镇60万元）。", {"110万元": "sum_of_parts", "50万元": None, "60万元": None}),
+    ("parts behind a colon", "投入110万元：甲镇50万元，乙镇60万元。", {"110万元": "sum_of_parts", "50万元": None, "60万元": None}),
+    ("gifts that add up by chance, total first", "设备110万元，药品50万元，车辆60万元。", {"110万元": None, "50万元": None, "60万元": None}),
     ("parts that do not add up", "甲镇50万元、乙镇60万元，共计200万元。", {"200万元": None, "50万元": None, "60万元": None}),
 ]  # fmt: skip
 
