@@ -81,7 +81,8 @@ def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[
     time = times_attach.period_for(article.body, dated, q.start, q.end)
     period: Period | None = time.period if time else None
     donor, recipient = roles.for_span(*span, kind=draft.kind)
-    state = status(site.lead, site.right, period=period, published=article.published)
+    near = period if period is not None and period.text in site.lead[-40:] + site.right else None
+    state = status(site.lead, site.right, period=near, published=article.published)
     if planned and state == "actual" and "已" not in site.lead:
         state = "planned"
     text = article.body

@@ -10,6 +10,10 @@ from corpus.records import Period
 _RUNNING = re.compile(r"累计|先后|历年|总共|共计|陆续")
 _SINCE = re.compile(r"来$|间$|期间$|至今$")
 _NOT_EVENTS = frozenset(("rates", "indicators"))
+_OPENED = re.compile(r"(?:^|[，。；：])[^，。；：]{2,28}以来")
+_THIS_YEAR = re.compile(r"今年|本年|年初|入汛|入夏|入冬|开学|(?<!年)(?<!\d)\d{1,2}月")
+_OWN_YEAR = re.compile(r"今年|去年|前年|本年|当年|\d{4}年|目前|现有|每年")
+_SERVICES = frozenset(("trainees", "trainings", "procedures", "patients", "techniques", "teams"))
 _YEAR_DAYS = 366
 
 
@@ -30,7 +34,7 @@ def cumulative(lead: str, left: str, *, kind: str, period: Period | None, per: s
         return False
     told = period.text in lead
     if period.start and period.end:
-        return _over_span(period, told, left=left, lead=lead)
+        return _over_span(period, told, kind=kind, left=left, lead=lead)
     if period.start:
         return told and not period.text.endswith("起")
     if period.end is None:
@@ -42,6 +46,9 @@ def cumulative(lead: str, left: str, *, kind: str, period: Period | None, per: s
 
 def _runs_up(lead: str, left: str, period: Period | None) -> bool:
     """累计 before the number and behind its time, in its clause or earlier in the sentence; 先后 in the clause itself."""
+    opened = _OPENED.search(lead)
+    if opened and not _THIS_YEAR.search(opened.group()) and not _OWN_YEAR.search(lead, opened.end()):
+        return True
     since = lead.rfind(period.text) if period is not None else -1
     total = max(lead.rfind("累计"), lead.rfind("历年"))
     if total >= 0 and total >= since:
@@ -49,12 +56,12 @@ def _runs_up(lead: str, left: str, period: Period | None) -> bool:
     return "先后" in left or "累计" in left
 
 
-def _over_span(period: Period, told: bool, *, left: str, lead: str) -> bool:
+def _over_span(period: Period, told: bool, *, kind: str, left: str, lead: str) -> bool:
     """A closed span: several years run up a total, where the sentence itself names them or they are calendar years."""
     assert period.start is not None
     assert period.end is not None
     days = (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days
     since = bool(_SINCE.search(period.text))
     if days > _YEAR_DAYS:
-        return told or not since or bool(_RUNNING.search(left))
+        return told or not since or kind in _SERVICES or bool(_RUNNING.search(left))
     return since and days > 300 and told and bool(_RUNNING.search(lead))

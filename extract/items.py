@@ -9,7 +9,7 @@ from extract.items_site import Site
 from extract.kinds_lexicon import Hit, measures
 from extract.layers import Quantity
 
-PERSONS = frozenset({"helper", "neutral", "local", "patient", "public", "partner"})
+PERSONS = frozenset({"helper", "neutral", "local", "patient", "public", "giver"})
 EVENTS = frozenset({"teaching", "treat", "operation"})
 _REACH = 16
 _MODIFIERS = 12

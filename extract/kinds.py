@@ -23,6 +23,7 @@ _COUNT_KINDS: dict[str, str] = {
     "clinic": "clinics", "hospital": "hospitals", "department": "departments", "facility": "facilities", "team": "teams",
     "technique": "techniques", "project": "projects", "equipment": "equipment", "place": "places", "partner": "partners",
     "measure": "indicators", "teaching": "trainings", "treat": "procedures", "operation": "procedures", "money": "funds",
+    "giver": "partners",
 }  # fmt: skip
 _TEAM_MEASURES = frozenset(("批", "批次", "支", "队", "组"))
 _PERSON_UNITS = ("person", "person_time")
@@ -51,6 +52,9 @@ def kind(site: Site, found: Noun | None) -> Verdict | None:
 def money(site: Site, found: Noun | None) -> Verdict | None:
     """A sum is funds, whatever it pays for."""
     q = site.quantity
+    piece = q.measure == "块" and found is not None and found.rule == "left" and found.cls in ("facility", "equipment")
+    if found is not None and piece:
+        return Verdict(_COUNT_KINDS[found.cls], "piece", "count")
     if len(q.unit) == 3 and q.unit.isupper():
         return Verdict("funds", "money")
     large = (q.low or 0) >= 10000 and not q.measure and q.unit == "count"
@@ -136,6 +140,8 @@ def cases(site: Site, found: Noun | None) -> Verdict | None:
     """Cases: operations and consultations are procedures, people treated are patients counted as persons."""
     if site.quantity.measure not in _CASES:
         return None
+    if found is not None and found.cls == "equipment":
+        return Verdict("equipment", "cases-fitted", "count")
     near = site.frame.text[max(site.clause[0], site.quantity.start - 14) : min(site.clause[1], site.quantity.end + 8)]
     if (found is not None and found.cls == "operation") or re.search("会诊|手术|检查|检测|术$|讨论", near):
         return Verdict("procedures", "cases-operated", "count")
@@ -158,6 +164,8 @@ def persons(site: Site, found: Noun | None) -> Verdict | None:
 
 def thing(site: Site, found: Noun | None) -> Verdict | None:
     """Anything else, by the class of its noun."""
+    if site.quantity.measure in ("立方米", "立方", "升", "千瓦", "兆瓦", "度") and _CAPACITY.search(site.left):
+        return Verdict("indicators", "capacity")
     if found is None and site.quantity.measure == "支" and re.search("队[^，。；]{0,12}$", site.left):
         return Verdict("teams", "squads")
     if found is None or found.cls not in _COUNT_KINDS:
@@ -175,6 +183,8 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
 
 
 _GIVEN = ("give", "build", "send")
+_CAPACITY = re.compile("日供|日产|年产|供水|处理|库容|装机|发电")
+_LISTED = re.compile(r"(?:包括|含|包含|主要有|其中有|分别是|有|内有)")
 _HANDED = re.compile(r"捐|赠|送|发放|配备|添置|调拨|拨付|下拨|运|携|带|购|发往|寄|提供|配发|投放|装备|物资|转交|援助")
 _THINGS = frozenset(("个", "罐", "提", "捆", "头", "匹", "棵", "株", "块", "片", "粒"))
 GOODS = frozenset(
@@ -198,7 +208,8 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("teams", "verb-batch")
     if measure == "项":
         return _items(site)
-    if not any(hit.cls in _GIVEN for hit in site.verbs(site.clause[0], site.quantity.start)):
+    floor = site.sentence[0] if _LISTED.match(site.left) else site.clause[0]
+    if not any(hit.cls in _GIVEN for hit in site.verbs(floor, site.quantity.start)):
         return None
     if measure in GOODS or (measure in _THINGS and _HANDED.search(site.left)):
         return Verdict("equipment", "verb-goods")

@@ -8,7 +8,7 @@ from extract.items import Noun
 from extract.items_site import Site
 from extract.kinds_lexicon import Hit
 
-_EVENT_KINDS = {"teaching": "trainees", "treat": "patients", "operation": "procedures", "team": "staff", "partner": "partners"}
+_EVENT_KINDS = {"teaching": "trainees", "treat": "patients", "operation": "procedures", "team": "staff", "partner": "partners", "giver": "partners"}
 _VERB_KINDS = {"send": "staff", "train": "trainees", "treat": "patients", "reach": "beneficiaries", "perform": ""}
 _LOCAL = re.compile(r"本地|当地|受援地?|基层|乡村|县乡|村级|乡镇|县级|本土|年轻|青年|该[县院市]|我[县院市]|学徒")
 _AWAY = re.compile(r"进修|跟岗|跟班|学习|培训|研修|参训|返岗|深造|轮训|规培|集训|结业|收作徒弟|结成师徒|师徒")
@@ -18,6 +18,8 @@ _SEEN_BY = re.compile(r"(?:会诊|讨论|阅片)[^，。；]{0,6}$")
 _TEAM = re.compile(r"医疗队|医疗团|一行|义工队|志工|救援队|队伍|工作队|支教团|志愿者|专家团|代表团|服务队|总人数|全队|队员")
 _DONORS = re.compile(r"(?:捐款|捐赠|捐资|捐物|爱心接力|参与捐赠?)(?:者|人)?(?:的|共)?有?$")
 _HEARERS = re.compile(r"(?:讲座|培训班?|宣讲|授课|课程|课堂|大讲堂)[^。；，]{0,12}(?:受益|参训|参加|听课|覆盖|受训)[^。；，]{0,4}$")
+_RAISING = re.compile(r"[^，。；]{0,6}(?:筹集|捐款|募集|捐资|捐出|凑|集资|捐了)")
+_MASTERED = re.compile(r"(?:已|已经)?(?:能|可|能够|可以)?独立(?:完成|开展|承担|操作|实施|上台)")
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _JOBS = re.compile(r"就业|务工|上岗|岗位")
 
@@ -59,6 +61,8 @@ def _patient(site: Site, limit: int) -> tuple[str, str]:
 
 def _public(site: Site, limit: int) -> tuple[str, str]:
     """People at large: patients where they are seen or screened, beneficiaries otherwise."""
+    if _RAISING.match(site.right):
+        return "partners", "public-giving"
     verb = _governing(site, ("treat", "reach"), limit)
     if verb == "treat":
         return "patients", "public-treated"
@@ -97,7 +101,7 @@ def _until_number(site: Site, ahead: str) -> str:
 def _unnamed(site: Site) -> tuple[str, str] | None:
     """A number of people without a noun: the verbs decide, nearest first, what follows before what precedes."""
     ahead = site.frame.text[site.quantity.end : site.clause[1]]
-    if _AWAY.search(_until_number(site, ahead)):
+    if _AWAY.search(_until_number(site, ahead)) or _MASTERED.match(ahead):
         return "trainees", "away-to-learn"
     if _JOBS.search(ahead[:10]):
         return "beneficiaries", "jobs"
