@@ -21,6 +21,8 @@ SOURCE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u2e80-
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 
+NOTHING, LINK, BOX = 0, 1, 2  # what the end of an element closes
+
 
 @dataclass(slots=True)
 class Line:
@@ -85,59 +87,62 @@ class _Walk:
         self.open: list[int] = []
         self.text: list[str] = []
         self.linked = self.links = 0
-        self.tag, self.image, self.centred = "div", False, 0
+        self.tag, self.image, self.centred = "div", False, False
         self.preformatted = 0
 
     def run(self) -> Tree:
+        """Walk the page without recursion; the stack holds, for each element that is open, what its end must close."""
         node: LexborNode | None = self.tree.parser.body or self.tree.parser.root
         if node is None:
             return self.tree
-        top = node.mem_id
-        while node is not None:
-            child = self._enter(node)
+        stack: list[tuple[LexborNode, int]] = []
+        while True:
+            tag = node.tag
+            code, child = (self._text(node), None) if tag == "-text" else self._enter(node, tag)
             if child is not None:
+                stack.append((node, code))
                 node = child
                 continue
-            while node is not None:
-                self._leave(node)
-                if node.mem_id == top:
-                    node = None
-                    break
-                following = node.next
-                if following is not None:
-                    node = following
-                    break
-                node = node.parent
-        self._flush()
-        for index in self.open:
-            self.tree.boxes[index].end = len(self.tree.lines)
-        return self.tree
+            if code:
+                self._leave(code)
+            following = node.next if stack else None
+            while following is None:
+                if not stack:
+                    self._flush()
+                    return self.tree
+                node, code = stack.pop()
+                if code:
+                    self._leave(code)
+                following = node.next if stack else None
+            node = following
 
-    def _enter(self, node: LexborNode) -> LexborNode | None:
-        """Take in one node; its first child where the walk should go down."""
-        tag = node.tag
-        if tag == "-text":
-            text = node.text_content
-            if text:
-                self.text.append(text)
-                if self.links:
-                    self.linked += len(text.strip())
-            return None
+    def _text(self, node: LexborNode) -> int:
+        text = node.text_content
+        if text:
+            self.text.append(text)
+            if self.links:
+                self.linked += len(text.strip())
+        return NOTHING
+
+    def _enter(self, node: LexborNode, tag: str | None) -> tuple[int, LexborNode | None]:
+        """Take in one element: what its end must close, and its first child where the walk should go down."""
         if tag is None or tag in SKIP or tag[0] in "-!":
-            return None
+            return NOTHING, None
+        if tag in INLINE:
+            if tag == "a":
+                self.links += 1
+                return LINK, node.first_child
+            if tag == "img":
+                self.image = True  # marks the next line
+                return NOTHING, None
+            return NOTHING, node.first_child
         if tag == "br":
             self._flush()
-            return None
-        if tag == "img":
-            self._flush_before_image()
-            return None
+            return NOTHING, None
         if tag == "tr" and self._row(node):
-            return None
-        if tag == "a":
-            self.links += 1
-        elif tag not in INLINE:
-            self._open(node, tag)
-        return node.first_child
+            return NOTHING, None
+        self._open(node, tag)
+        return BOX, node.first_child
 
     def _open(self, node: LexborNode, tag: str) -> None:
         """Open a box; a block begins a new line."""
@@ -145,8 +150,10 @@ class _Walk:
             self._flush()
             self.tag = tag
         attributes = node.attributes
-        hint = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower() if attributes else ""
-        style = (attributes.get("style") or "") if attributes else ""
+        hint, style = "", ""
+        if attributes:
+            hint = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
+            style = attributes.get("style") or ""
         boxes = self.tree.boxes
         parent = self.open[-1] if self.open else -1
         hidden = bool(style and HIDDEN.search(style)) or (parent >= 0 and boxes[parent].hidden)
@@ -154,29 +161,24 @@ class _Walk:
         boxes.append(Box(tag, hint, len(self.tree.lines), parent, node.mem_id, hidden=hidden))
         if tag == "pre":
             self.preformatted += 1
-        self.centred = bool(tag == "center" or attributes.get("align") == "center" or (style and CENTRED.search(style)))
+        self.centred = tag == "center" or attributes.get("align") == "center" or bool(style and CENTRED.search(style))
 
-    def _leave(self, node: LexborNode) -> None:
-        """Close what one element opened."""
-        tag = node.tag
-        if tag == "a":
-            if self.links:
-                self.links -= 1
+    def _leave(self, code: int) -> None:
+        """Close a link or the innermost box."""
+        if code == LINK:
+            self.links -= 1
             return
-        if not self.open or self.tree.boxes[self.open[-1]].key != node.mem_id:
-            return
-        if tag in BREAKS:
+        boxes = self.tree.boxes
+        box = boxes[self.open[-1]]
+        breaks = box.tag in BREAKS
+        if breaks:
             self._flush()
-        box = self.tree.boxes[self.open.pop()]
+        self.open.pop()
         box.end = len(self.tree.lines)
-        if tag == "pre":
+        if box.tag == "pre":
             self.preformatted -= 1
-        if tag in BREAKS:
-            self.tag, self.centred = (self.tree.boxes[self.open[-1]].tag if self.open else "div"), False
-
-    def _flush_before_image(self) -> None:
-        """A picture ends the line before it only where that line is a sentence of its own; it marks the next line."""
-        self.image = True
+        if breaks:
+            self.tag, self.centred = (boxes[self.open[-1]].tag if self.open else "div"), False
 
     def _row(self, node: LexborNode) -> bool:
         """A row of a data table as one line, cells parted by ` | `; False where the table only lays out the page."""
@@ -205,9 +207,10 @@ class _Walk:
             return
         pieces, self.text = self.text, []
         linked, self.linked = self.linked, 0
-        joined = "".join(pieces)
-        texts = joined.split("\n") if self.preformatted else [joined]
-        for text in texts:
+        joined = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if joined.isspace():
+            return
+        for text in joined.split("\n") if self.preformatted else (joined,):
             clean = tidy(text)
             if clean:
                 spaced = tidy(" ".join(pieces)) if len(pieces) > 1 and len(clean) < 200 else ""
@@ -216,7 +219,7 @@ class _Walk:
     def _add(self, text: str, *, tag: str, linked: int, pieces: str = "") -> None:
         box = self.open[-1] if self.open else 0
         hidden = self.tree.boxes[box].hidden if self.tree.boxes else False
-        line = Line(text, tag, linked, box, hidden, self.image, bool(self.centred), pieces)
+        line = Line(text, tag, linked, box, hidden, self.image, self.centred, pieces)
         self.tree.lines.append(line)
         self.image = False
 
