@@ -18,6 +18,7 @@ LEAST = 24.0  # prose of an article
 ENUMERATED = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、.，是]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、])"
 )
+ROW = re.compile(r"\|[^|]*\|")
 COUNTS = re.compile(r"\d+\s*文章数")
 OWNER = re.compile(r"(?:网站所属|主办单位|主办|版权所有|网站主办)\s*[:：]\s*(?P<v>[^:：|©\d]{3,30}?)(?:[ |]|$)")
 BYLINE_LABEL = re.compile(r"^(?:来源|作者|记者|编辑|文|图)\s*[:：/]|来源[:：]")
@@ -32,13 +33,18 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank, each with the number of blank lines before it."""
     lines, gap = [], 0
     for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        clean = tidy(raw.replace("\x00", ""))
+        clean = tidy(_cells(raw.replace("\x00", "")))
         if clean:
             lines.append(Line(clean, gap=gap))
             gap = 0
         else:
             gap += 1
     return lines
+
+
+def _cells(raw: str) -> str:
+    """A row of a table with its tabs as bars, so that its cells stay apart."""
+    return raw.replace("\t", " | ") if raw.count("\t") >= 2 else raw
 
 
 def place(lines: list[Line], draft: Draft, *, title: str = "") -> Draft | None:
@@ -92,7 +98,10 @@ def _worth(texts: list[str]) -> tuple[list[float], list[bool]]:
     for text in texts:
         found = label(text)
         value = prose(text)
-        worth.append(-COST if found else (value if value >= 12 else -COST / 2 if value < 6 else 0.0))
+        if ROW.search(text) and not found:
+            worth.append(0.5)  # a row of a table belongs to the article that it stands in
+        else:
+            worth.append(-COST if found else (value if value >= 12 else -COST / 2 if value < 6 else 0.0))
         ends.append(bool(found and found.group == "tail"))
     return worth, ends
 
@@ -119,6 +128,6 @@ def _title_at(texts: list[str], start: int) -> int | None:
         text = texts[index]
         if not 6 <= len(text) <= 90 or ENUMERATED.match(text) or (ENDS.search(text) and len(text) > 40):
             continue
-        if label(text) is None and meta_time.parse(text) is None and not BYLINE_LABEL.search(text):
+        if ROW.search(text) is None and label(text) is None and meta_time.parse(text) is None and not BYLINE_LABEL.search(text):
             return index
     return None
