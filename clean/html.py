@@ -21,7 +21,7 @@ from crawl.portals import portal_of
 
 TITLES = frozenset(("h1", "h2", "h3", "h4", "h5"))
 HOST = re.compile(r"""(?:href|src)=["']?(?:https?:)?//([\w.-]+)""")
-LINKS = 400_000  # characters of a page whose links are counted
+LINKS = 120_000  # characters of a page whose links are counted
 SHARED = frozenset(("gov_cn", "epaper"))  # one layout, many outlets: the page names its own
 BEFORE, AFTER = 40, 40  # lines about the body that may hold its metadata
 THIN = 120.0  # a body with less prose than this may really lie in a script
