@@ -58,7 +58,7 @@ def _counts(body: str, span: Span, wide: Sequence[Range]) -> bool:
     """Whether a span may be a party here; `wide` are the sentences in which every place and organisation may."""
     if span.label not in UNTYPED or _stands_before_giving(body, span):
         return True
-    if span.label == "ORG" and _ENDING.search(body[span.start : span.end]):
+    if span.label == "ORG" and any(m.end() == span.end for m in _ENDING.finditer(body, span.start, span.end)):
         return True
     return span.label != "PERSON" and any(start <= span.start < end for start, end in wide)
 

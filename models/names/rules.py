@@ -17,7 +17,7 @@ Rule = Callable[[str, list[Span]], list[Span]]
 
 HELP_VERBS = (
     "派出|选派|派遣|派驻|组建|组织|抽调|捐赠|捐助|捐资|捐出|捐献|援助|援建|支援|支持|帮扶|帮助|对口|资助|赠送|赠予|投入|安排|选送|选调"
-    "|举办|开展|承办|联合|牵头|签订|签署|签约|接收|接受|收到|募集|筹集|拨付|拨出|协调|协助|指导|成立|挂牌|联手|携手|结对|共建|轮转|添置"
+    "|举办|开展|承办|联合|牵头|签订|签署|签约|接收|接受|收到|募集|筹集|拨付|拨出|协调|协助|指导|成立|创建|建成|建立|开设|设立|新建|挂牌|联手|携手|结对|共建|轮转|添置"
 )
 LINK_WORDS = "向|与|和|同|及|为|给|赴|由|将|以及|分别|共同|先后|累计|已"
 AT_VERB = re.compile(rf"(?={HELP_VERBS}|{LINK_WORDS})")
@@ -44,6 +44,9 @@ SCENERY = re.compile(
 )
 MEDIA = re.compile(
     r".*(?:通讯社|新华社|中新社|日报|晚报|时报|晨报|早报|都市报|电视台|电台|广播|新闻网|传媒|杂志|出版社|新闻社|[社报])"
+)
+DEPARTMENT = re.compile(
+    r".*(?:胸痛|卒中|创伤|救治|诊疗|诊治|质控|透析|介入|筛查|检验|影像|会诊|手术|培训|实训|体检|急诊|孕产|新生儿)中心|.*(?:科|科室|门诊|病区|病房|工作室|工作站|实验室|基地|专班)"
 )
 COUNTED = re.compile(r"[\d一二三四五六七八九十两几多数]+(?:省|市|县|区|州|国|地|乡|镇|村|家|所|个|支)")
 ORGANISATIONS = frozenset({"HOSPITAL", "CLINIC", "SCHOOL", "FOUNDATION", "FIRM", "GOVERNMENT", "TEAM", "ORG"})
@@ -170,7 +173,7 @@ def nonsense(name: str, label: str) -> bool:
         return True
     if label == "PLACE" and SCENERY.fullmatch(name) and name not in gazetteer.entries():
         return True
-    if label == "ORG" and (MEDIA.fullmatch(name) or PEOPLE.fullmatch(name)):
+    if label == "ORG" and (MEDIA.fullmatch(name) or PEOPLE.fullmatch(name) or DEPARTMENT.fullmatch(name)):
         return True
     return label in {"PLACE", "PERSON", "ORG"} and NOT_A_NAME.search(name.replace("·", "")) is not None
 
