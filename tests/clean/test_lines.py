@@ -64,6 +64,6 @@ def test_no_line_keeps_the_patterns_busy() -> None:
         for word in re.findall(r"[\u4e00-\u9fff]{1,4}", "".join(phrases))
     }
     started = time.process_time()
-    for word in sorted(words)[::5] + ["9", "1 ", "大 中 小 ", "12:30", "首页>", "[1]", "| ", "今日"]:
+    for word in [*sorted(words)[::5], "9", "1 ", "大 中 小 ", "12:30", "首页>", "[1]", "| ", "今日"]:
         label((word * 400)[:400] + "\x01")
     assert time.process_time() - started < 20
