@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from clean.meta_time import parse
 from clean.pipeline import article
 from corpus.records import Article, Page
 from crawl.readers.sniff import saved_from
@@ -109,6 +110,8 @@ def peer(python: str, tool: str, folder: Path) -> tuple[list[Row], float]:
     command = [python, str(Path(__file__).with_name("pages_peers.py")), tool, str(folder)]
     lines = subprocess.run(command, check=True, capture_output=True, text=True, timeout=3600).stdout.splitlines()
     rows = [json.loads(line) for line in lines]
+    for row in rows:  # dates are compared, not how a tool writes them
+        row["published"] = parse(row.get("published") or "") or ""
     return rows[:-1], rows[-1]["seconds"]
 
 

@@ -50,7 +50,7 @@ def newspaper() -> Reader:
     from newspaper import Article
 
     def read(html: str) -> dict[str, str]:
-        article = Article("http://page.test/", language="zh")
+        article = Article("http://page.test/", language="zh", fetch_images=False)  # no network
         article.download(input_html=html)
         article.parse()
         published = article.publish_date.isoformat() if article.publish_date else ""

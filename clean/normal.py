@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from clean.mend import mend
+from clean.mend import Mended, mend
 from clean.simplify import Region, Simplified, script_of, simplify
 from clean.trace import IDENTITY, Trace, compose, cut, locate
 from clean.tree import Line
 from corpus.records import Script
+
+LONGEST = 200_000  # characters; no mangled article is longer, and mending garbage takes its time
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ def normalise(lines: list[Line], url: str | None, *, core: int) -> Normal:
 
     The first `core` lines, title and body, are simplified by themselves: a page's menus may be in another script.
     """
-    mended = mend("\n".join(line.text for line in lines))
+    mended = mended_lines(lines)
     if mended.text.count("\n") != len(lines) - 1:  # a newline was swallowed or made: read each line by itself
         return _singly(lines, url, core)
     cut_at = len(mended.text)
@@ -73,6 +75,12 @@ def normalise(lines: list[Line], url: str | None, *, core: int) -> Normal:
             )
         texts += _lined(back, mended.trace, cut_at + 1, lines[core:])
     return Normal(texts, front.script, mended.trace != IDENTITY)
+
+
+def mended_lines(lines: list[Line]) -> Mended:
+    """The lines as one mended text; a text of no article's length comes back as it is."""
+    raw = "\n".join(line.text for line in lines)
+    return mend(raw) if len(raw) < LONGEST else Mended(raw)
 
 
 def _lined(simple: Simplified, mended: Trace, start: int, lines: list[Line]) -> list[Text]:

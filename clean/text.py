@@ -7,7 +7,7 @@ import re
 from clean import meta_time
 from clean.draft import Draft
 from clean.lines import ENDS, label, prose
-from clean.mend import mend
+from clean.normal import mended_lines
 from clean.simplify import simplify
 from clean.tree import Line, tidy
 from corpus.records import Page
@@ -88,7 +88,7 @@ def owner(tail: list[str]) -> str | None:
 
 def _plain(lines: list[Line]) -> list[str]:
     """Each line as it reads once mended and simplified."""
-    plain = simplify(mend("\n".join(line.text for line in lines)).text).text.split("\n")
+    plain = simplify(mended_lines(lines).text).text.split("\n")
     return plain if len(plain) == len(lines) else [line.text for line in lines]
 
 
@@ -128,6 +128,11 @@ def _title_at(texts: list[str], start: int) -> int | None:
         text = texts[index]
         if not 6 <= len(text) <= 90 or ENUMERATED.match(text) or (ENDS.search(text) and len(text) > 40):
             continue
-        if ROW.search(text) is None and label(text) is None and meta_time.parse(text) is None and not BYLINE_LABEL.search(text):
+        if (
+            ROW.search(text) is None
+            and label(text) is None
+            and meta_time.parse(text) is None
+            and not BYLINE_LABEL.search(text)
+        ):
             return index
     return None
