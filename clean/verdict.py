@@ -99,9 +99,12 @@ def _is_list(article: Article, draft: Draft) -> bool:
     lines = draft.body
     entries = sum(bool(line.linked * 2 > len(line.text) or DATED.search(line.text)) for line in lines)
     worth = sum(prose(line.text, line.linked) for line in lines)
+    around = (*draft.head, *lines, *draft.tail)
+    titles = sum(line.linked * 2 > len(line.text) >= 10 for line in around)
     signs = (
         2 * (entries >= 5 and entries * 2 >= len(lines))
         + (entries >= 2 and worth < 30)
+        + 2 * (titles >= 2 and worth < 20)
         + (nameless(article.title) or len(key(article.title)) < 6)
         + bool(_index_like(article.url))
         + (worth < 120)
