@@ -11,7 +11,7 @@ from clean.draft import Draft
 from clean.layout import Fitted, fit, marks
 from clean.lines import label, prose
 from clean.meta_people import byline
-from clean.meta_title import choose, strip_site
+from clean.meta_title import choose, site_name, strip_site
 from clean.page_meta import Head, name_in, read_head
 from clean.scripts import embedded
 from clean.tree import Box, Line, Tree, parse
@@ -21,7 +21,7 @@ from crawl.portals import portal_of
 
 TITLES = frozenset(("h1", "h2", "h3", "h4", "h5"))
 HOST = re.compile(r"""(?:href|src)=["']?(?:https?:)?//([\w.-]+)""")
-LINKS = 120_000  # characters of a page whose links are counted
+LINKS = 250_000  # characters of a page whose links are counted
 SHARED = frozenset(("gov_cn", "epaper"))  # one layout, many outlets: the page names its own
 BEFORE, AFTER = 40, 40  # lines about the body that may hold its metadata
 THIN = 120.0  # a body with less prose than this may really lie in a script
@@ -37,7 +37,10 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft:
     fitted = fit(tree, portal or linked) if layouts and (portal or linked) else None
     portal = portal or (linked if fitted else None)
     draft = Draft(url=url, portal=portal.name if portal else None)
-    named = head.first("sitename", "og:site_name", "application-name") or None
+    named: str | None = head.first("sitename", "og:site_name", "application-name") or name_in(
+        head.linked.get("publisher")
+    )
+    named = named or site_name(head.title)
     draft.site = (
         (portal.outlet if portal and portal.name not in SHARED else None)
         or named

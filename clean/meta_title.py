@@ -15,6 +15,9 @@ SITE = re.compile(
     re.I,
 )
 FOREIGN = re.compile(ONLY_HANT.pattern + r"|[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6}[)）]")
+OUTLET = re.compile(
+    r"[\u4e00-\u9fff](?:网|报|社|在线|新闻|客户端|电视台|门户|周刊|杂志|政府|医院|大学|委员会|报社|时报)$"
+)
 SECTION = re.compile(r"动态|文章|详情|内容|正文|公告|通知|资讯|专题|首页|栏目|新闻|详细")
 
 
@@ -85,6 +88,16 @@ def strip_site(title: str) -> str:
             break
         title = rest
     return title.strip(" _-|")
+
+
+def site_name(title: str) -> str | None:
+    """The site that a page title names at its end, or None.
+
+    >>> site_name("沪滇协作签约_新闻频道_某某网"), site_name("沪滇协作签约")
+    ('某某网', None)
+    """
+    last = SUFFIX.split(title.strip())[-1].strip()
+    return last if last != title.strip() and 2 < len(last) <= 16 and OUTLET.search(last) else None
 
 
 def _shared(a: str, b: str) -> float:
