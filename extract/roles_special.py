@@ -9,12 +9,15 @@ from extract import gazetteer
 from extract.roles_scene import Scene
 
 _BEYOND = re.compile(
-    r"(?:走进|遍及|遍布|覆盖|惠及|推广|服务|涉及|辐射|足迹)[^，。；]{0,8}?[0-9两三四五六七八九十百]+[余多]?个?(?:国家和地区|国家|国(?!家)|省区市|省市|省份|省(?!级|会))|全国(?=[0-9各]|范围|共|累计|已|多地)"
+    r"(?:走进|遍及|遍布|覆盖|惠及|推广|服务|涉及|辐射|足迹)[^，。；]{0,8}?[0-9两三四五六七八九十百]+[余多]?个?(?:国家和地区|国家|国(?!家)|省区市|省市|省份|省(?!级|会))|(?<!来自)全国(?=[0-9各]|范围|共|累计|已|多地)"
 )
 _EXAMPLE = re.compile(r"例如|比如|譬如|[，。：；]如|为例")
-_INTAKE = re.compile(r"(?:接收|接受|收到|共收|募得)(?:到|了)?[^，。；]{0,8}(?:捐赠|捐款|善款|款物|社会|爱心|各界)")
-_OUTGO = re.compile(r"拨付|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠|提供|送)|援建|资助|发放|用于|救助")
+_INTAKE = re.compile(
+    r"(?:接收|接受|收到|共收|募得)(?:到|了)?(?:[^，。；]{0,24}?(?:捐赠|捐款|善款|款物)|[^，。；]{0,8}?(?:社会|爱心|各界)|[0-9.]+[万亿]*元)"
+)
+_OUTGO = re.compile(r"拨付|支出|分配|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠|提供|送)|援建|资助|发放|用于|救助")
 _REACH = 60  # parties looked back at, so that one answer has a bounded cost
+_NEAR = 4  # characters between a region and 接收 that it is the subject of
 _KEEPERS = ("FOUNDATION",)
 
 
@@ -25,12 +28,17 @@ def intake(scene: Scene, offset: int) -> str | None:
     """
     low = max(scene.lines[scene.line_of(offset)], offset - 300)
     start = max(scene.text.rfind("。", low, offset) + 1, low)
-    found = _INTAKE.search(scene.text, start, offset + 12)
-    if found is None or found.start() > offset or _OUTGO.search(scene.text, found.end(), offset):
+    taken = [match for match in _INTAKE.finditer(scene.text, start, offset + 24) if match.start() <= offset]
+    if not taken or _OUTGO.search(scene.text, taken[-1].end(), offset):
+        return None
+    found = taken[-1]
+    givers = scene.parties[slice(*(bisect_left(scene.starts, at) for at in found.span()))]
+    if any(giver.rule != "group" for giver in givers):
         return None
     first = bisect_left(scene.starts, start)
     for party in reversed(scene.parties[first : bisect_left(scene.starts, found.start())]):
-        if party.type in _KEEPERS:
+        before_it = party.type == "PLACE" and found.start() - party.end <= _NEAR
+        if party.type in _KEEPERS or before_it:
             return party.alias_of or party.name
     return owner(scene) if "我会" in scene.text or not _named(scene, start, found.start()) else None
 
