@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.records import Article
 from extract import parties_tagged, roles
@@ -17,6 +17,8 @@ UNTYPED = frozenset({"PLACE", "ORG", "PERSON"})
 GIVER_BONUS = 0.25
 NEAR = 3  # characters between a giver and its verb: 今年, 已先后
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
+_CLAUSE = re.compile(r"[^，,：:]{4,}")
+_TO = re.compile(r"(?:向|为|给|赴|在|到|对|由|走进|支援|帮扶|援助|援建|帮助|驰援)(?=[一-鿿]{3})")
 _ENDING = re.compile(
     r"[一-鿿]{2}(?:基金会?|总会|分会|协会|学会|商会|公会|研究会|促进会|联谊会|集团|公司|银行|合作社|局|委|办|厅|署|医院|卫生院|保健院"
     r"|学院|大学|中学|小学|研究所|研究院|服务中心|医学中心|医疗中心|福利院|工厂|药业|能源|电力|证券)"
@@ -29,29 +31,44 @@ _CLAUSE_THEN_GIVING = re.compile(rf"([^，。；：、\n]{{2,20}}?){_GIVING}")
 
 
 def read(article: Article, places: Sequence[Range], tagger: Tagger | None) -> Roles:
-    """The roles of an article; the tagger's names are added in two sorts of sentences that hold a quantity.
+    """The roles of an article; names from the tagger join the grammar's in some of the sentences that hold a quantity.
 
-    Where the grammar is unsure of a quantity's parties, all places and organisations count (there and in the sentence
-    before). Where it is sure, but passed over the end of an organisation's name or found nobody before a verb of giving,
-    those organisations count that end in a known word, and whoever stands before that verb, persons too.
+    The tagger is slow beside the grammar, so a sentence is read only as far as its last clause in which the grammar passed
+    over the end of an organisation's name, or found nobody beside a verb of giving, or (where it is unsure of a quantity's
+    parties) nobody behind a word such as 向. In unsure sentences all places and organisations count; in the others
+    organisations that end in a known word, and whoever stands before a verb of giving, persons too.
 
     `places` are the quantities whose parties will be asked for. Without a tagger this is `roles.read`.
     """
     first = roles.read(article)
     if tagger is None:
         return first
-    body = article.body
-    cuts = [match.span() for match in _SENTENCE.finditer(body)]
-    unsure = _holding(cuts, [place for place in places if UNSURE.intersection(first.explain(*place))])
-    open_to_all = unsure | {i - 1 for i in unsure if i}
-    passed = {i for i in _holding(cuts, places) - open_to_all if _passed_over(first, body, cuts[i])}
-    found = spans(body, tagger, [cuts[i] for i in sorted(open_to_all | passed)])
-    wide = [cuts[i] for i in sorted(open_to_all)]
-    kept = [_weigh(body, span) for span in found if _counts(body, span, wide)]
+    runs = list(_runs(first, article.body, sorted(places)))
+    found = spans(article.body, tagger, [run for run, _ in runs])
+    wide = [run for run, unsure in runs if unsure]
+    kept = [_weigh(article.body, span) for span in found if _counts(article.body, span, wide)]
     scene = first.scene
     if parties_tagged.join(scene.text, scene.parties, scene.base, kept) == list(scene.parties):
         return first
     return roles.read(article, kept)
+
+
+def _runs(first: Roles, body: str, places: Sequence[Range]) -> Iterator[tuple[Range, bool]]:
+    """The runs of a body that the tagger should read, and whether the grammar is unsure there; `places` in order."""
+    starts = [place[0] for place in places]
+    for match in _SENTENCE.finditer(body):
+        inside = places[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
+        if not inside:
+            continue
+        clauses = [clause.span() for clause in _CLAUSE.finditer(body, *match.span())]
+        passed = [clause for clause in clauses if _passed_over(first, body, clause)]
+        open_ended = [clause for clause in clauses if _nobody_behind(first, body, clause)]
+        if not passed and not open_ended:
+            continue
+        unsure = any(UNSURE.intersection(first.explain(*place)) for place in inside)
+        wanted = passed + open_ended if unsure else passed
+        if wanted:
+            yield (match.start(), max(end for _, end in wanted)), unsure
 
 
 def _counts(body: str, span: Span, wide: Sequence[Range]) -> bool:
@@ -82,17 +99,24 @@ def spans(body: str, tagger: Tagger, cuts: Sequence[Range]) -> list[Span]:
     ]
 
 
-def _holding(cuts: Sequence[Range], places: Sequence[Range]) -> set[int]:
-    """The numbers of the sentences that hold a place."""
-    return {i for i, (start, end) in enumerate(cuts) if any(start <= place[0] < end for place in places)}
-
-
 def _passed_over(first: Roles, body: str, cut: Range) -> bool:
-    """Whether a sentence holds the end of a name, or somebody before a verb of giving, that no party of the grammar covers."""
+    """Whether a clause holds the end of a name, or somebody before a verb of giving, that no party of the grammar covers."""
     if any(not _ends_in(first, match.end(), match.end()) for match in _ENDING.finditer(body, *cut)):
         return True
     ends = [match.end(1) for match in _CLAUSE_THEN_GIVING.finditer(body, *cut)]
     return any(not _ends_in(first, end - NEAR, end) for end in ends)
+
+
+def _nobody_behind(first: Roles, body: str, cut: Range) -> bool:
+    """Whether a clause holds a word that one stands behind (向, 为, 支援 …) and none of the grammar's parties begins there."""
+    starts, parties, base = first.scene.starts, first.parties, first.scene.base
+    for match in _TO.finditer(body, *cut):
+        at = match.end() + base
+        i = bisect_left(starts, at)
+        begins = i < len(starts) and starts[i] <= at + 1
+        if not begins and not (i and parties[i - 1].end > at):
+            return True
+    return False
 
 
 def _ends_in(first: Roles, start: int, end: int) -> bool:

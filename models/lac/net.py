@@ -10,7 +10,7 @@ import numpy as np
 
 from models.cache import kept
 from models.lac import graph
-from models.lac.viterbi import Lengths, Paths, certainty, decode
+from models.lac.viterbi import Lengths, Paths, posterior
 from models.lac.weights import Matrix, chain, fingerprint, folder, ids
 
 BATCH_CHARACTERS = 1024  # positions a batch; measured: 512 to 2048 are alike, larger ones slower
@@ -84,8 +84,7 @@ def words(texts: Sequence[str]) -> list[list[Word]]:
     found: list[list[Word]] = [[] for _ in texts]
     for group in batches(texts):
         scores, lengths = emit([texts[i] for i in group])
-        path = decode(scores, lengths, chain())
-        sure = certainty(scores, lengths, path, chain())
+        path, sure = posterior(scores, lengths, chain())
         for i, length, tags, certain in zip(group, lengths, path, sure, strict=True):
             found[i] = join(tags[:length], certain[:length])
     return found

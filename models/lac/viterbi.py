@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from models.lac.weights import Chain, Matrix
 
+RESCALE = 8  # steps
 Lengths = NDArray[np.int32]
 Paths = NDArray[np.int64]
 
@@ -46,26 +47,33 @@ def forward(scores: Matrix, chain: Chain) -> Matrix:
     return best
 
 
-def certainty(scores: Matrix, lengths: Lengths, path: Paths, chain: Chain) -> Matrix:
-    """The probability of each chosen tag given the whole sentence, shape [batch, time], each in 0..1.
+def posterior(scores: Matrix, lengths: Lengths, chain: Chain) -> tuple[Paths, Matrix]:
+    """The most probable tag of each position given the whole sentence, and its probability; both [batch, time].
 
-    Forward and backward sums run in scaled probabilities, so that one step is one matrix product.
+    Forward and backward sums run in plain probabilities, so that one step is one matrix product; they are brought back
+    to size every few steps, long before a double underflows.
     """
     batch, time, tags = scores.shape
-    emit = np.exp(scores - scores.max(2, keepdims=True)).astype(np.float64)
-    step = np.exp(chain.steps.astype(np.float64))
+    emit = np.exp((scores - scores.max(2, keepdims=True)).astype(np.float64)).transpose(1, 0, 2)
+    step, end = np.exp(chain.steps.astype(np.float64)), np.exp(chain.end.astype(np.float64))
     ahead = np.empty((time, batch, tags))
-    ahead[0] = emit[:, 0] * np.exp(chain.start)
+    ahead[0] = emit[0] * np.exp(chain.start)
     for t in range(1, time):
-        last = ahead[t - 1] / ahead[t - 1].sum(1, keepdims=True)
-        ahead[t] = last @ step * emit[:, t]
-    behind = np.empty((time, batch, tags))
-    end = np.exp(chain.end.astype(np.float64))
-    behind[time - 1] = end
+        np.matmul(ahead[t - 1], step, out=ahead[t])
+        ahead[t] *= emit[t]
+        if t % RESCALE == 0:
+            ahead[t] /= ahead[t].sum(1, keepdims=True)
+    current = np.broadcast_to(end, (batch, tags)).copy()
+    ahead[time - 1] *= current
+    last = lengths - 1
     for t in range(time - 2, -1, -1):
-        following = (behind[t + 1] * emit[:, t + 1]) @ step.T
-        scaled = following / following.sum(1, keepdims=True)
-        behind[t] = np.where((lengths - 1 <= t)[:, None], end, scaled)
-    joint = (ahead * behind).transpose(1, 0, 2)
-    chosen = np.take_along_axis(joint, path[:, :, None], 2)[:, :, 0]
-    return np.asarray(np.minimum(chosen / joint.sum(2), 1.0), np.float32)
+        current = (current * emit[t + 1]) @ step.T
+        if t % RESCALE == 0:
+            current /= current.sum(1, keepdims=True)
+        ended = last <= t
+        if ended.any():
+            current[ended] = end
+        ahead[t] *= current
+    best = ahead.argmax(2)
+    chance = np.take_along_axis(ahead, best[:, :, None], 2)[:, :, 0] / ahead.sum(2)
+    return best.T, np.minimum(chance.T, 1.0).astype(np.float32)

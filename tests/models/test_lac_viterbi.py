@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.lac.viterbi import certainty, decode
+from models.lac.viterbi import decode, posterior
 from models.lac.weights import Chain
 
 TAGS = 3
@@ -27,16 +27,25 @@ def path_score(chain: Chain, scores: np.ndarray, path: tuple[int, ...]) -> float
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10_000), st.lists(st.integers(1, 5), min_size=1, max_size=3))
-def test_path_and_probability_agree_with_every_path_written_out(seed: int, lengths: list[int]) -> None:
+def test_the_best_path_and_the_chances_agree_with_every_path_written_out(seed: int, lengths: list[int]) -> None:
     chain, scores, counts = case(seed, lengths)
     found = decode(scores, counts, chain)
-    sure = certainty(scores, counts, found, chain)
+    likely, sure = posterior(scores, counts, chain)
     for row, length in enumerate(lengths):
         paths = list(product(range(TAGS), repeat=length))
         values = np.array([path_score(chain, scores[row], path) for path in paths])
         best = tuple(found[row, :length].tolist())
         assert path_score(chain, scores[row], best) >= values.max() - 1e-4
         weights = np.exp(values - values.max())
-        for t, tag in enumerate(best):
-            share = sum(w for w, path in zip(weights, paths, strict=True) if path[t] == tag) / weights.sum()
-            assert abs(sure[row, t] - share) < 1e-4
+        for t in range(length):
+            shares = [weights[[path[t] == tag for path in paths]].sum() / weights.sum() for tag in range(TAGS)]
+            assert abs(sure[row, t] - max(shares)) < 1e-4
+            assert shares[likely[row, t]] > max(shares) - 1e-4
+
+
+def test_a_long_sentence_neither_underflows_nor_overflows() -> None:
+    chain, scores, counts = case(1, [400, 3])
+    extreme = Chain(chain.start * 20, chain.end * 20, chain.steps * 20, chain.tags)
+    _, sure = posterior(scores * 20, counts, extreme)
+    assert np.isfinite(sure).all()
+    assert (sure[0] > 0.3).all()

@@ -71,7 +71,9 @@ def test_what_is_held_out_is_not_learnt_from() -> None:
     secret = {text for row in held for _, text in gold.segments(row["body"]) if len(text) > 20}
     learnt = {example.text for example in data.examples(data.Mixture(made=0, without=2))}
     everything = {example.text for example in data.examples(data.Mixture(made=0))}
-    never = {text for row in gold_check.read(folds.path().with_name("short.jsonl")) for _, text in gold.segments(row["body"])}
+    never = {
+        text for row in gold_check.read(folds.path().with_name("short.jsonl")) for _, text in gold.segments(row["body"])
+    }
     assert secret <= everything
     assert not never & everything
     assert not secret & learnt
