@@ -25,7 +25,11 @@ class ArchiveInUse(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One request and its response as they went over the wire."""
+    """One request and its response as they went over the wire; `rendered` is the page after its scripts ran, if they did.
+
+    A rendered page is archived as a `conversion` record, and its response no longer stands for the page. `rendered` may be
+    empty for a page that came out as before.
+    """
 
     url: str
     role: str
@@ -34,6 +38,7 @@ class Exchange:
     request_headers: Headers
     response_headers: Headers
     body: bytes
+    rendered: bytes | None = None
     metadata: dict[str, str] = field(default_factory=dict)
 
 
@@ -101,7 +106,7 @@ class Archive:
         return buffer.getvalue()
 
     def keep(self, exchange: Exchange) -> tuple[str, int]:
-        """Write response, request and metadata; the file's name and the offset of the response."""
+        """Write response, request and metadata; the file's name and the offset of the response, or of the rendered page."""
         return self._write(exchange, None)
 
     def keep_revisit(self, exchange: Exchange, refers_to: tuple[str, str], digest: str) -> tuple[str, int]:
@@ -121,8 +126,11 @@ class Archive:
         writer.write_record(
             writer.create_warc_record(exchange.url, "metadata", payload=io.BytesIO(notes), length=len(notes), warc_headers_dict=dict(concurrent))
         )
+        place = buffer.tell() if exchange.rendered else 0
+        if exchange.rendered:
+            writer.write_record(self._conversion(writer, exchange, concurrent["WARC-Concurrent-To"]))
         out = self._open()
-        offset = out.tell()
+        offset = out.tell() + place
         out.write(buffer.getbuffer())
         out.flush()
         return self.name, offset
@@ -130,7 +138,7 @@ class Archive:
     @staticmethod
     def _response(writer: WARCWriter, exchange: Exchange, refers_to: tuple[str, str, str] | None):  # type: ignore[no-untyped-def]
         status = StatusAndHeaders(exchange.status, exchange.response_headers, protocol="HTTP/1.1")
-        headers = {"WARC-Date": exchange.date, ROLE_HEADER: exchange.role}
+        headers = {"WARC-Date": exchange.date, ROLE_HEADER: exchange.role if exchange.rendered is None else "unrendered"}
         if refers_to is None:
             return writer.create_warc_record(
                 exchange.url, "response", payload=io.BytesIO(exchange.body), length=len(exchange.body), http_headers=status, warc_headers_dict=headers
@@ -140,6 +148,14 @@ class Archive:
         if exchange.status.startswith("304"):
             record.rec_headers.replace_header("WARC-Profile", NOT_MODIFIED)
         return record
+
+    @staticmethod
+    def _conversion(writer: WARCWriter, exchange: Exchange, response: str):  # type: ignore[no-untyped-def]
+        headers = {"WARC-Date": exchange.date, "WARC-Refers-To": response, ROLE_HEADER: exchange.role}
+        content = exchange.rendered or b""
+        return writer.create_warc_record(
+            exchange.url, "conversion", payload=io.BytesIO(content), length=len(content), warc_content_type="text/html; charset=utf-8", warc_headers_dict=headers
+        )
 
 
 def _lock(folder: Path) -> IO[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -28,7 +28,7 @@ TEXT_TYPES = ("text/", "html", "xml", "json", "javascript", "octet-stream", "")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response as it came over the wire: header names in lower case, body still packed."""
+    """A response as it came over the wire: header names in lower case, body still packed; and the page after its scripts ran."""
 
     url: str
     status: int
@@ -37,6 +37,7 @@ class Answer:
     wire: Headers
     sent: Headers
     body: bytes
+    rendered: bytes | None = None
 
 
 class Keeper:
@@ -112,6 +113,7 @@ class Keeper:
             if error.reason == "truncated":
                 return self._later(row, "truncated", detail=str(error))
             return self._refused(row, error.reason, str(error))
+        content = content if answer.rendered is None else answer.rendered
         kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
         if row.role == "article" and (not any(k in kind for k in TEXT_TYPES[:-1]) if kind else False):
             return self._refused(row, "not_text", kind)
@@ -141,7 +143,11 @@ class Keeper:
         digest = hashlib.sha256(content).hexdigest()[:32]
         exchange = self._exchange(row, answer)
         twin = (row.url, row.via or "") if digest == row.digest else self.state.twin(digest, row.url)
-        if twin is None:
+        if answer.rendered is not None:
+            # The server's answer is only the frame of such a page, and says nothing of whether the page is another.
+            outcome = ("changed" if row.digest else "fetched") if twin is None else "unchanged" if digest == row.digest else "duplicate"
+            file, offset = self.archive.keep(replace(exchange, rendered=content if twin is None else b""))
+        elif twin is None:
             outcome = "changed" if row.digest else "fetched"
             file, offset = self.archive.keep(exchange)
         else:

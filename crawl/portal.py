@@ -37,7 +37,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portal:
-    """One news site. `hosts` are suffixes of host names; `article` are regular expressions on the whole URL."""
+    """One news site. `hosts` are suffixes of host names; `article` are regular expressions on the whole URL.
+
+    `browser` are regular expressions of articles that are empty until their scripts have run, which must be of `hosts`.
+    """
 
     name: str
     outlet: str
@@ -46,3 +49,4 @@ class Portal:
     layouts: tuple[Layout, ...] = ()
     sources: tuple[Source, ...] = ()
     script: str = "hans"
+    browser: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.records import Page, Reject, content_id
+from crawl import browser
 from crawl.archive import Archive, ArchiveInUse
 from crawl.keeper import Keeper
 from crawl.portal import Portal
@@ -65,6 +66,8 @@ def crawl_here(job: Job) -> CrawlReport:
     """The same in this process, which can do it only once: Scrapy's reactor does not start twice."""
     sites = Sites(job.portals)
     rows = list(seeds(job, sites))
+    if complaint := browser.complaint(rows, job.settings, sites):
+        raise CrawlError(complaint)
     job.archive.mkdir(parents=True, exist_ok=True)
     state = State(job.archive / FILE)
     try:
@@ -198,6 +201,7 @@ def scrapy_settings(options: CrawlSettings) -> dict[str, Any]:
         "LOG_INSTALL_ROOT_HANDLER": False,
         ALLOW_PRIVATE: options.allow_private,
         RESOLVE: options.resolve,
+        **browser.scrapy_settings(options),
     }  # fmt: skip
 
 

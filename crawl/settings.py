@@ -18,7 +18,8 @@ class CrawlSettings:
     `contact` is an address or page that a host's owner can write to; it goes into the user agent. `since` and `until`
     are ISO dates, `keywords` words of which a title must hold one, both tried before a download where the list tells.
     `hours` is a time window in Beijing hours such as (1, 6). `resolve` sends a host to a loopback `address:port` and is
-    the one way past the ban on private addresses beside `allow_private`.
+    the one way past the ban on private addresses beside `allow_private`. `browser` says whose articles are rendered: those
+    of portals that need it, all, or none; `chromium` is the browser's path where it is not the one that playwright brings.
     """
 
     contact: str = ""
@@ -42,6 +43,8 @@ class CrawlSettings:
     revisit: Literal["due", "all", "none"] = "due"
     first_interval: float = 24 * 3600.0
     warc_bytes: int = 1024 * 1024 * 1024
+    browser: Literal["portals", "all", "none"] = "portals"
+    chromium: str | None = None
     allow_private: bool = False
     resolve: dict[str, str] = field(default_factory=dict)
     floors: dict[str, int] = field(default_factory=dict)

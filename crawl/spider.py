@@ -13,11 +13,13 @@ from scrapy.exceptions import CloseSpider, DownloadCancelledError, DownloadTimeo
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawl import browser
 from crawl.archive import Headers
 from crawl.bodies import ACCEPT_ENCODING
 from crawl.keeper import Answer, Keeper
 from crawl.network import PublicResolver, Refused
 from crawl.progress import Progress
+from crawl.renderer import Renderer
 from crawl.scheduler import ROW, StateScheduler
 from crawl.settings import CrawlSettings
 from crawl.state import Row, State
@@ -43,6 +45,7 @@ class AidSpider(Spider):
         self.keeper, self.progress = keeper, progress
         self.state: State = keeper.state
         self.options: CrawlSettings = keeper.options
+        self.renderer = Renderer(self)
         self.handed = self.state.pages_of_run()
         self.stopping = False
         self.fatal: str | None = None
@@ -65,21 +68,41 @@ class AidSpider(Spider):
 
     def request(self, row: Row) -> Request:
         """The request for a row, conditional where its last answer allows that."""
-        headers = dict(_BASE)
-        if row.digest is not None:
+        headers, renders = dict(_BASE), self.renders(row)
+        if row.digest is not None and not renders:  # the frame of a page does not tell whether the page changed
             if row.etag:
                 headers["If-None-Match"] = row.etag
             if row.modified:
                 headers["If-Modified-Since"] = row.modified
         self.handed += row.role == "article"
-        return Request(row.url, callback=self.received, errback=self.failed, headers=headers, meta={ROW: row, "download_slot": row.host})
+        callback = self.received_frame if renders else self.received
+        return Request(row.url, callback=callback, errback=self.failed, headers=headers, meta={ROW: row, "download_slot": row.host})
 
-    def received(self, response: Response) -> None:
+    def renders(self, row: Row) -> bool:
+        """Whether this row's page is one for the browser."""
+        return row.role == "article" and browser.wanted(row.url, self.options, self.keeper.sites)
+
+    async def received_frame(self, response: Response) -> None:
+        """Hand an answer to the keeper with the page that its scripts make of it."""
+        assert response.request is not None
+        row: Row = response.meta[ROW]
+        try:
+            answer = await self.renderer.answer(row, _answer(response, response.request))
+        except browser.NoBrowser as error:
+            self.fatal = str(error)
+            self._done(row, fetched=False)
+            raise CloseSpider("browser") from error
+        except browser.BrowserError as error:
+            self._trouble(row, error.reason, str(error))
+        else:
+            self.received(response, answer)
+
+    def received(self, response: Response, answer: Answer | None = None) -> None:
         """Hand an answer to the keeper."""
         assert response.request is not None
         row: Row = response.meta[ROW]
         try:
-            self.keeper.received(row, _answer(response, response.request))
+            self.keeper.received(row, answer or _answer(response, response.request))
             self.progress.page(row.host, len(response.body))
         except (OSError, sqlite3.Error) as error:
             # The disk is full or gone: every further page would be lost.
@@ -98,7 +121,10 @@ class AidSpider(Spider):
         reason, detail = _reason(failure)
         if row.host in PublicResolver.blocked:
             reason = "private"
-        if reason in FINAL or (isinstance(failure.value, Refused) and reason != "robots_unreachable"):
+        self._trouble(row, reason, detail, final=isinstance(failure.value, Refused) and reason != "robots_unreachable")
+
+    def _trouble(self, row: Row, reason: str, detail: str, *, final: bool = False) -> None:
+        if reason in FINAL or final:
             self.keeper.refused(row, reason, detail)
         else:
             self.keeper.trouble(row, reason, detail)

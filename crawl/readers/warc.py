@@ -45,8 +45,8 @@ def pages_of_warc(stream: IO[bytes], origin: str, *, limit: int | None = None) -
             yield Reject(origin, "bad_archive", f"broken after record {seen}: {error}")
             return
         seen += 1
-        if record.record_type == WarcRecordType.response:
-            item = _page(record, origin)
+        if record.record_type in (WarcRecordType.response, WarcRecordType.conversion):
+            item = _page(record, origin) if record.record_type == WarcRecordType.response else _rendered(record, origin)
             if item is not None:
                 cut = isinstance(item, Reject) and item.id == origin
                 yield item
@@ -89,6 +89,18 @@ def _page(record: Any, origin: str) -> Page | Reject | None:
         origin=origin,
         warc=WarcRef(origin, record.stream_pos),
     )
+
+
+def _rendered(record: Any, origin: str) -> Page | Reject | None:
+    """The page of a conversion record that our own crawler's browser made; None for anybody else's."""
+    url = record.headers.get("WARC-Target-URI")
+    if record.headers.get(ROLE_HEADER) != "article" or url is None:
+        return None
+    content = record.reader.read(MAX_BYTES + 1)
+    if len(content) < min(record.content_length, MAX_BYTES + 1):
+        return Reject(origin, "truncated", f"the archive ends inside the record of {url}")
+    place = WarcRef(origin, record.stream_pos)
+    return Page(content_id(url), content, media="html", url=url, charset="utf-8", fetched=record.headers.get("WARC-Date"), origin=origin, warc=place)
 
 
 def _cut(origin: str) -> Iterator[Reject]:
