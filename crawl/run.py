@@ -159,26 +159,29 @@ def _report(keeper: Keeper, progress: Progress) -> CrawlReport:
 
 
 def scrapy_settings(options: CrawlSettings) -> dict[str, Any]:
-    """Scrapy's settings for a crawl: our scheduler, guards and robots; no cookies, no logins, no console."""
-    off = (
-        "offsite.OffsiteMiddleware", "robotstxt.RobotsTxtMiddleware", "httpauth.HttpAuthMiddleware", "retry.RetryMiddleware",
-        "redirect.RedirectMiddleware", "redirect.MetaRefreshMiddleware", "httpcompression.HttpCompressionMiddleware",
-        "cookies.CookiesMiddleware", "httpproxy.HttpProxyMiddleware", "httpcache.HttpCacheMiddleware", "stats.DownloaderStats",
-    )  # fmt: skip
-    spider_off = ("referer.RefererMiddleware", "depth.DepthMiddleware", "urllength.UrlLengthMiddleware")
-    extensions_off = ("corestats.CoreStats", "telnet.TelnetConsole", "memusage.MemoryUsage", "logstats.LogStats", "logcount.LogCount", "throttle.AutoThrottle")
+    """Scrapy's settings for a crawl: our scheduler, guards and robots; no cookies, no logins, no port that listens.
+
+    What Scrapy does of its own accord is named here, so that nothing which a later version adds comes in unasked: its
+    default extensions include an HTTP server that runs the code it is sent.
+    """
     return {
         "USER_AGENT": options.user_agent,
         "SCHEDULER": "crawl.scheduler.StateScheduler",
         "DNS_RESOLVER": "crawl.network.PublicResolver",
-        "DOWNLOAD_HANDLERS": {"http": "crawl.network.Handler", "https": "crawl.network.Handler", "ftp": None, "s3": None, "file": None, "data": None},
+        "DOWNLOAD_HANDLERS_BASE": {},
+        "DOWNLOAD_HANDLERS": {"http": "crawl.network.Handler", "https": "crawl.network.Handler"},
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
         "DOWNLOADER_MIDDLEWARES": {
-            **{f"scrapy.downloadermiddlewares.{name}": None for name in off},
             "crawl.guard.GuardMiddleware": 50,
             "crawl.robots.RobotsMiddleware": 100,
+            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+            "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
         },
-        "SPIDER_MIDDLEWARES": {f"scrapy.spidermiddlewares.{name}": None for name in spider_off},
-        "EXTENSIONS": {**{f"scrapy.extensions.{name}": None for name in extensions_off}, **({"crawl.throttle.PoliteThrottle": 0} if options.autothrottle else {})},
+        "SPIDER_MIDDLEWARES_BASE": {},
+        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25},
+        "EXTENSIONS_BASE": {},
+        "EXTENSIONS": {"crawl.throttle.PoliteThrottle": 0} if options.autothrottle else {},
         "AUTOTHROTTLE_ENABLED": options.autothrottle,
         "AUTOTHROTTLE_START_DELAY": options.delay,
         "AUTOTHROTTLE_MAX_DELAY": options.max_delay,
@@ -196,6 +199,7 @@ def scrapy_settings(options: CrawlSettings) -> dict[str, Any]:
         "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "COOKIES_ENABLED": False,
         "ROBOTSTXT_OBEY": False,  # our own middleware obeys it
+        "REMOTE_CONTROL_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from crawl.run import crawl
+from crawl.run import Job, crawl
 from crawl.sources import pages
 
 
@@ -107,3 +110,28 @@ def test_retries_are_counted_and_limited(aftermath):
     simulator, _, report = aftermath
     assert simulator.paths("faults.test").count("/article/always-500.html") == 4
     assert report.of("faults").retried["http_500"] == 5
+
+
+def test_a_crawl_listens_on_no_port(sim, portal, rude, tmp_path):
+    code = """
+import os, pickle, socket, sys
+from crawl.archive import Archive
+from crawl.run import crawl_here
+keep = Archive.keep
+def looked(self, exchange):
+    for fd in map(int, os.listdir("/proc/self/fd")):
+        try:
+            with socket.socket(fileno=os.dup(fd)) as found:
+                if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    print("listens on", found.getsockname())
+        except OSError:
+            pass
+    return keep(self, exchange)
+Archive.keep = looked
+print(crawl_here(pickle.load(open(sys.argv[1], "rb"))).pages)
+"""
+    with sim.Simulator({"quiet.test": sim.site("quiet.test", 2)}).running() as simulator:
+        job = Job(targets=("quiet",), archive=tmp_path / "a", settings=rude(resolve=simulator.resolve, autothrottle=True), portals=(portal("quiet.test", "/list"),))
+        (tmp_path / "job").write_bytes(pickle.dumps(job))
+        done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "job")], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "2\n"
