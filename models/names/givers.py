@@ -46,8 +46,8 @@ def find_givers(text: str, spans: list[Span]) -> list[Span]:
 def generic_giver(name: str) -> bool:
     """Whether a run says only what kind of thing gives.
 
-    >>> generic_giver("新能源"), generic_giver("社会救援"), generic_giver("北辰能源")
+    >>> generic_giver("新能源"), generic_giver("生物医药"), generic_giver("北辰能源")
     (True, True, False)
     """
     ends = [n for n in range(2, 8) if name[-n:] in giver_ends()]
-    return any(generic(name[:-n] + "医院") for n in ends)
+    return any(name[:-n] in giver_ends() or generic(name[:-n] + "医院") for n in ends)

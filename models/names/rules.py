@@ -54,8 +54,11 @@ CLASS_NAME_WEIGHT = 0.3  # a class name (乡镇卫生院) may be a party, yet fa
 BUILDINGS = ("座", "间", "所", "个")  # 一座希望小学 is given, 一家药企 gives
 NO_ENDING_WEIGHT = 0.8  # what the analyser takes for an organisation, and no known word ends
 NUMERAL = r"[\d０-９一二三四五六七八九十两百千万几数]"
+PROGRAMME = re.compile(
+    r".*(?:博爱|希望|爱心|光彩|幸福|春蕾)(?:卫生站|卫生室|卫生院|小学|学校|书屋)"
+)  # what a programme builds
 COUNTED_AFTER = re.compile(rf"{NUMERAL}+[\d.,，—~-]*[余多]?[家所个间座支名处]")
-COUNTED_BEFORE = re.compile(rf"{NUMERAL}[余多]?[家所个间座支名]$")
+COUNTED_BEFORE = re.compile(rf"{NUMERAL}[余多]?[家所个间座支名][“\"‘]?$")
 PEOPLE = re.compile(r".*(?:户|人|者|员|工|民|群众|家庭|生)")
 
 
@@ -140,7 +143,9 @@ def weight(text: str, span: Span, kind: str) -> float:
     unnamed = INDEFINITE.search(text, span.start, span.end)
     indefinite = unnamed is not None and not (unnamed.start() == span.start and text[span.start + 1] in BUILDINGS)
     counted = COUNTED_AFTER.match(text, span.end) or COUNTED_BEFORE.search(text, 0, span.start)
-    if not indefinite and (counted or generic(text[span.start : span.end])):
+    if PROGRAMME.fullmatch(text, span.start, span.end) or (
+        not indefinite and (counted or generic(text[span.start : span.end]))
+    ):
         return CLASS_NAME_WEIGHT
     return NO_ENDING_WEIGHT if kind == "ORG" and not label(text[span.start : span.end]) else 1.0
 

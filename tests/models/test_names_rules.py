@@ -92,6 +92,12 @@ def test_a_class_name_weighs_less_than_a_proper_one() -> None:
     assert first.score < second.score
 
 
+def test_what_is_counted_or_built_by_a_programme_is_hardly_a_party() -> None:
+    text = "援建10所“华敏希望小学”和红十字博爱卫生站"
+    spans = [Span(text.index(n), text.index(n) + len(n), "ORG", 1.0) for n in ("华敏希望小学", "红十字博爱卫生站")]
+    assert all(span.score < 0.35 for span in rules.type_organisations(text, spans))
+
+
 def test_every_type_in_the_table_is_a_label() -> None:
     table = organisations.suffixes()
     assert set(table.values()) <= set(LABELS)
