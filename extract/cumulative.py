@@ -15,6 +15,7 @@ _THIS_YEAR = re.compile(r"今年|本年|年初|入汛|入夏|入冬|开学|(?<!�
 _OWN_YEAR = re.compile(r"今年|去年|前年|本年|当年|\d{4}年|目前|现有|每年")
 _SERVICES = frozenset(("trainees", "trainings", "procedures", "patients", "techniques", "teams"))
 _YEAR_DAYS = 366
+_BARE_SPAN = re.compile(r"(?:(?:^|[，,。；：])\s*|[驻进]村\s*|晒出\s*)(?:[两三四五六七八九十]|\d{1,2})\s*年(?:里|间|中)?\s*(?:[，,“共]|先后|总共)")
 
 
 def cumulative(lead: str, left: str, *, kind: str, period: Period | None, per: str | None) -> bool:
@@ -48,6 +49,9 @@ def _runs_up(lead: str, left: str, period: Period | None) -> bool:
     """累计 before the number and behind its time, in its clause or earlier in the sentence; 先后 in the clause itself."""
     opened = _OPENED.search(lead)
     if opened and not _THIS_YEAR.search(opened.group()) and not _OWN_YEAR.search(lead, opened.end()):
+        return True
+    span = _BARE_SPAN.search(lead)
+    if span and not _OWN_YEAR.search(lead, span.end()):
         return True
     since = lead.rfind(period.text) if period is not None else -1
     total = max(lead.rfind("累计"), lead.rfind("历年"))
