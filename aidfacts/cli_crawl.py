@@ -13,13 +13,16 @@ from typing import Any
 import click
 
 from aidfacts import output
+from crawl.history import Standing, standings
 from crawl.portal import Portal
 from crawl.readers import backfill
 from crawl.report import CrawlReport, PortalReport
 from crawl.settings import CrawlSettings
 from crawl.sites import Sites
 
-PORTAL_COLUMNS = ("name", "outlet", "hosts", "sources", "layouts", "last", "pages", "drift")
+PORTAL_COLUMNS = ("name", "outlet", "hosts", "sources", "layouts", "state")
+TABLE_COLUMNS = ("name", "outlet", "host", "sources", "layouts", "state")
+CRAWL_COLUMNS = ("pages", "last")
 
 
 def _hours(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -129,27 +132,51 @@ def _stop(message: str) -> None:
 
 
 @click.group(invoke_without_command=True)
-@click.option("--archive", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Show what the last crawl into this archive found.")
+@click.option("--archive", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Add what the crawls into this archive made of each.")
 @click.option("--format", "fmt", type=click.Choice(output.FORMATS), default="table", show_default=True)
 @click.pass_context
 def portals(context: click.Context, archive: Path | None, fmt: output.Format) -> None:
-    """List the portals with their state: hosts, sources, layouts, and what the last crawl made of them."""
+    """List the portals with their state: hosts, sources, layouts, and with --archive what their crawls gave.
+
+    JSON lines hold every host and layout.
+    """
     if context.invoked_subcommand:
         return
     from crawl.portals import PORTALS
-    from crawl.run import last_report
 
-    ended, report = last_report(archive) if archive else (None, None)
-    output.write((portal_row(p, report.of(p.name) if report else None, ended) for p in PORTALS), fmt, columns=PORTAL_COLUMNS)
+    held = standings(archive) if archive else {}
+    rows = [portal_row(p, held.get(p.name)) for p in PORTALS]
+    if fmt == "table":
+        rows = [{**row, "host": portal_host(row["hosts"]), "layouts": len(row["layouts"])} for row in rows]
+    columns = PORTAL_COLUMNS if fmt != "table" else TABLE_COLUMNS
+    output.write(rows, fmt, columns=(*columns, *(CRAWL_COLUMNS if archive else ())))
 
 
-def portal_row(portal: Portal, last: PortalReport | None, ended: str | None) -> dict[str, Any]:
-    """One portal as a row: its name, outlet, hosts, numbers of sources and layouts, and the last crawl if there was one."""
+def portal_row(portal: Portal, held: Standing | None) -> dict[str, Any]:
+    """One portal as a row: its name, outlet, hosts, number of sources, layouts, and what an archive holds of it.
+
+    Its state is `ready`, `addresses` (no list is known: give addresses), or of its last crawl `ok`, `drift` or `no page`.
+    """
+    state = verdict_on(held.report) if held else "ready" if portal.sources else "addresses"
     return {
         "name": portal.name, "outlet": portal.outlet, "hosts": list(portal.hosts), "sources": len(portal.sources),
-        "layouts": [layout.name for layout in portal.layouts], "last": ended,
-        "pages": last.pages if last else None, "drift": last.drifted if last else None,
+        "layouts": [layout.name for layout in portal.layouts], "state": state,
+        "pages": held.pages if held else None, "last": held.last if held else None,
     }  # fmt: skip
+
+
+def portal_host(hosts: list[str]) -> str:
+    """The first host, with `…` where there are more; short enough for a table.
+
+    >>> portal_host(["sina.com.cn", "sina.cn"]), portal_host(["whb.cn"])
+    ('sina.com.cn…', 'whb.cn')
+    """
+    return hosts[0] + ("…" if len(hosts) > 1 else "")
+
+
+def verdict_on(report: PortalReport) -> str:
+    """`drift` if layouts no longer fit, `ok` if pages came, else `no page`."""
+    return "drift" if report.drifted else "ok" if report.pages else "no page"
 
 
 @portals.command()
@@ -167,15 +194,28 @@ def check(names: tuple[str, ...], contact: str | None, sample: int, resolve: dic
     if not contact and not resolve:
         _stop("no --contact (or AIDFACTS_CONTACT): say whom a host's owner can write to")
     settings = CrawlSettings(contact=contact or "", max_pages=sample, max_list_pages=1, resolve=resolve, delay=delay, retries=1)
-    bad = False
+    good = True
     for name in names or [p.name for p in PORTALS if p.sources]:
         with tempfile.TemporaryDirectory() as folder:
             try:
                 report = run([name], folder, settings).of(name)
             except CrawlError as error:
                 _stop(str(error))
-        state = "DRIFT" if report.drifted else "ok" if report.pages else "NO PAGE"
-        bad |= state != "ok"
-        seen = ", ".join(f"{layout} {n}" for layout, n in report.layouts.items()) or "no layout fits"
-        click.echo(f"{state:8}{name}: {report.pages} pages; {seen}; no layout {report.no_layout}, empty body {report.empty_body}")
-    sys.exit(1 if bad else 0)
+        good &= verdict_on(report) == "ok"
+        click.echo(checked(report))
+    sys.exit(0 if good else 1)
+
+
+def checked(report: PortalReport) -> str:
+    """The line of `portals check`: the verdict, the portal, its pages by layout, and what went wrong.
+
+    >>> checked(PortalReport("x", fetched=5, found=40, layouts={"trs": 3}, no_layout=2))
+    'DRIFT    x           5 of 40 found; layout trs 3; 2 match no layout'
+    >>> checked(PortalReport("y", failed={"dns": 2}))
+    'NO PAGE  y           0 of 0 found; failed: dns 2'
+    """
+    layouts = [f"layout {layout} {n}" for layout, n in report.layouts.items()]
+    bad = [f"{n} {what}" for n, what in ((report.no_layout, "match no layout"), (report.empty_body, "have an empty body")) if n]
+    groups = (("refused", report.refused), ("failed", report.failed))
+    trouble = [f"{name}: " + ", ".join(f"{reason} {n}" for reason, n in counts.items()) for name, counts in groups if counts]
+    return f"{verdict_on(report).upper():8} {report.portal:11} " + "; ".join([f"{report.pages} of {report.found} found", *layouts, *bad, *trouble])

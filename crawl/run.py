@@ -121,7 +121,7 @@ def _sources(portal: Portal, sites: Sites, settings: CrawlSettings) -> Iterator[
 def _begin(state: State, settings: CrawlSettings, rows: list[Row]) -> None:
     with state.transaction():
         if state.begin(_now()):
-            state.requeue(time.time(), settings.revisit)
+            state.requeue(time.time(), settings.revisit, rows)
         state.add((row, None, None) for row in rows)
 
 
@@ -236,15 +236,3 @@ def _known(portals: tuple[Portal, ...] | None) -> tuple[Portal, ...]:
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def last_report(archive: Path) -> tuple[str | None, CrawlReport | None]:
-    """When the last finished crawl into an archive ended, and its report; two Nones if there is none."""
-    if not (archive / FILE).is_file():
-        return None, None
-    state = State(archive / FILE)
-    try:
-        found = state.db.execute("select ended, report from runs where ended is not null order by id desc limit 1").fetchone()
-    finally:
-        state.close()
-    return (found[0], CrawlReport.from_dict(json.loads(found[1]))) if found else (None, None)

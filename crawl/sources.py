@@ -48,6 +48,8 @@ def _file(path: Path, *, page_id: str | None = None, url: str | None = None) -> 
         return iter((Reject(str(path), "unreadable", "neither a file nor a folder"),))
     if name.endswith(files.ARCHIVE_SUFFIXES):
         return ours.present(path, warc.read_warc(path))
+    if name.endswith(backfill.WAT_SUFFIXES):
+        return iter((Reject(str(path), "unreadable", "a WAT file holds addresses, not pages: `aidfacts crawl` fetches those of known portals"),))
     if name.endswith(backfill.INDEX_SUFFIXES):
         return backfill.read_index(path)
     if name.endswith(files.LINES_SUFFIXES):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawl.sites import AD_HOC
+
 FILE = "crawl.db"
 _COLUMNS = "url, host, portal, role, page, hops, tries, via, source, etag, modified, digest, interval"
 
@@ -90,19 +92,27 @@ class State:
     def end(self, now: str, report: dict[str, Any]) -> None:
         self.db.execute("update runs set ended = ?, report = ? where id = ?", (now, json.dumps(report, ensure_ascii=False), self.run))
 
-    def requeue(self, now: float, revisit: str) -> None:
-        """Make lists due again, and pages whose next visit has come (`all`: every page; `none`: no page)."""
-        self.db.execute("update urls set state = 'todo', due = 0, tries = 0, hops = 0 where role != 'article' and state in ('done', 'failed') and page = 1")
-        # robots.txt is read again in each run, and may say something else.
-        self.db.execute("update urls set state = 'todo', due = 0, tries = 0 where state = 'refused' and reason = 'robots'")
+    def requeue(self, now: float, revisit: str, seeds: Iterable[Row]) -> None:
+        """Make lists due again, and pages whose next visit has come (`all`: every page; `none`: no page).
+
+        Only of the portals of the seeds, and of other hosts on which there is one: what this crawl was asked for.
+        """
+        named = {(row.portal, row.host if row.portal == AD_HOC else "") for row in seeds}
+        self.db.execute("create temp table named (portal text, host text)")
+        self.db.executemany("insert into named values (?, ?)", sorted(named))
+        again = f"update urls set state = 'todo', due = 0, tries = 0, hops = 0 where (portal, case portal when '{AD_HOC}' then host else '' end) in named and "
+        self.db.execute(f"{again} role = 'list' and state in ('done', 'failed', 'gone') and page = 1")
+        # robots.txt is read again in each run, and may say something else; so may the user of hosts and addresses.
+        self.db.execute(f"{again} state = 'refused' and (reason = 'robots' or (reason in ('off_site', 'private') and detail = url))")
         # Later pages of a list are found again from its first page, and only as far as they hold anything new.
         self.db.execute("delete from urls where role != 'article' and page > 1 and state != 'todo'")
         self.db.execute("update urls set due = 0, tries = 0 where state = 'todo' and due > ?", (now,))
         if revisit != "none":
             when = " and next_visit <= :now" if revisit == "due" else ""
-            self.db.execute("update urls set state = 'todo', due = 0, tries = 0 where role = 'article' and state = 'done'" + when, {"now": now})
+            self.db.execute(f"{again} role = 'article' and state = 'done'{when}", {"now": now})
             lost = "('failed', 'gone')" if revisit == "all" else "('failed')"
-            self.db.execute(f"update urls set state = 'todo', due = 0, tries = 0 where role = 'article' and state in {lost}")
+            self.db.execute(f"{again} role = 'article' and state in {lost}")
+        self.db.execute("drop table temp.named")
 
     # what is known and due
 

@@ -10,7 +10,7 @@ from corpus.records import Page, Reject, content_id
 from crawl.readers import mhtml
 from crawl.readers.sniff import HTML_SUFFIXES, MARKDOWN_SUFFIXES, Unusable, gunzip, media_of, saved_from, usable
 
-ARCHIVE_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz")
+ARCHIVE_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet", ".wet.gz")
 LINES_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz")
 PAGE_SUFFIXES = (*HTML_SUFFIXES, *MARKDOWN_SUFFIXES, ".txt", ".text")
 _GZ_PAGES = tuple(suffix + ".gz" for suffix in PAGE_SUFFIXES)

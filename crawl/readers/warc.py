@@ -46,7 +46,7 @@ def pages_of_warc(stream: IO[bytes], origin: str, *, limit: int | None = None) -
             return
         seen += 1
         if record.record_type in (WarcRecordType.response, WarcRecordType.conversion):
-            item = _page(record, origin) if record.record_type == WarcRecordType.response else _rendered(record, origin)
+            item = _page(record, origin) if record.record_type == WarcRecordType.response else _converted(record, origin)
             if item is not None:
                 cut = isinstance(item, Reject) and item.id == origin
                 yield item
@@ -91,16 +91,29 @@ def _page(record: Any, origin: str) -> Page | Reject | None:
     )
 
 
-def _rendered(record: Any, origin: str) -> Page | Reject | None:
-    """The page of a conversion record that our own crawler's browser made; None for anybody else's."""
+def _converted(record: Any, origin: str) -> Page | Reject | None:
+    """The page of a conversion record: one that our own crawler's browser made, or the text of a page in a WET file."""
     url = record.headers.get("WARC-Target-URI")
-    if record.headers.get(ROLE_HEADER) != "article" or url is None:
+    ours = record.headers.get(ROLE_HEADER) == "article"
+    if url is None or not (ours or (record.headers.get("Content-Type") or "").startswith("text/plain")):
         return None
     content = record.reader.read(MAX_BYTES + 1)
     if len(content) < min(record.content_length, MAX_BYTES + 1):
         return Reject(origin, "truncated", f"the archive ends inside the record of {url}")
-    place = WarcRef(origin, record.stream_pos)
-    return Page(content_id(url), content, media="html", url=url, charset="utf-8", fetched=record.headers.get("WARC-Date"), origin=origin, warc=place)
+    try:
+        content = usable(content)
+    except Unusable as error:
+        return Reject(content_id(url), error.reason, str(error), url=url)
+    return Page(
+        content_id(url),
+        content,
+        media="html" if ours else "text",
+        url=url,
+        charset="utf-8",
+        fetched=record.headers.get("WARC-Date"),
+        origin=origin,
+        warc=WarcRef(origin, record.stream_pos),
+    )
 
 
 def _cut(origin: str) -> Iterator[Reject]:

@@ -103,10 +103,28 @@ def test_visits_come_due_and_lists_always_are(tmp_path):
     for row, visit in zip(rows, (now, now - 1, now + 99, now + 99), strict=True):
         state.update(row.url, state="done", next_visit=visit)
     state.update("http://a.cn/2", state="refused", reason="robots")
-    state.requeue(now, "due")
+    state.requeue(now, "due", rows)
     assert [row.url for row in state.due("a.cn", now, 9, set())] == ["http://a.cn/list", "http://a.cn/0", "http://a.cn/2"]
-    state.requeue(now, "all")
+    state.requeue(now, "all", rows)
     assert len(state.due("a.cn", now, 9, set())) == 4
+    state.close()
+
+
+def test_a_run_asks_again_only_for_what_it_was_named(tmp_path):
+    state = State(tmp_path / "crawl.db")
+    places = (("a.cn", "a"), ("b.cn", "b"), ("x.test", "ad hoc"), ("y.test", "ad hoc"))
+    rows = [Row(f"http://{host}/{n}", host, portal, role) for host, portal in places for n, role in enumerate(("list", "article"))]
+    state.add((row, None, None) for row in rows)
+    lost = Row("http://x.test/lost", "x.test", "ad hoc", "article")
+    state.add([(lost, None, None)])
+    for seeds, again in ((rows[:1], {"a.cn"}), (rows[4:5], {"x.test"}), (rows, {"a.cn", "b.cn", "x.test", "y.test"})):
+        for row in rows:
+            state.update(row.url, state="done", next_visit=0)
+        # An address that the last run was not asked for, and so refused, is one again when the user names its host.
+        state.update(lost.url, state="refused", reason="off_site", detail=lost.url)
+        state.requeue(time.time(), "due", seeds)
+        assert set(state.hosts()) == again
+        assert (state.row(lost.url)["state"] == "todo") == ("x.test" in again)
     state.close()
 
 

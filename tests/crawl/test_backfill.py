@@ -5,6 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -60,3 +64,34 @@ def test_a_wat_file_gives_pages_and_links_that_are_wanted(tmp_path):
         for body in (json.dumps(envelope).encode(), b"broken", json.dumps(envelope).encode()):
             writer.write_record(writer.create_warc_record(URLS[0], "metadata", payload=io.BytesIO(body), length=len(body), warc_content_type="application/json"))
     assert addresses(tmp_path / "x.warc.wat.gz", lambda url: "/article/" in url) == [URLS[0], URLS[2]]
+    (refused,) = pages(tmp_path / "x.warc.wat.gz")
+    assert (refused.reason, "aidfacts crawl" in refused.detail) == ("unreadable", True)
+
+
+def test_a_wet_file_gives_the_text_of_pages(tmp_path):
+    with (tmp_path / "x.warc.wet.gz").open("wb") as out:
+        writer = WARCWriter(out, gzip=True)
+        for url in URLS[:2]:
+            body = f"{url} 帮扶资金310万元".encode()
+            writer.write_record(writer.create_warc_record(url, "conversion", payload=io.BytesIO(body), length=len(body), warc_content_type="text/plain"))
+    found = list(pages(tmp_path / "x.warc.wet.gz"))
+    assert [(page.url, page.media, page.content.decode()) for page in found] == [(url, "text", f"{url} 帮扶资金310万元") for url in URLS[:2]]
+
+
+def test_pages_of_an_index_fill_the_same_table_as_any(tmp_path):
+    article = "<p>2024年6月1日，东部某区医疗队向县人民医院捐赠价值310万元的医疗设备，接诊患者1200人次。</p>" * 3
+    with (tmp_path / "CC-1.warc.gz").open("wb") as out:
+        http = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        body = f"<html><head><title>医疗队捐赠设备</title></head><body>{article}</body></html>".encode()
+        writer = WARCWriter(out, gzip=True)
+        writer.write_record(writer.create_warc_record(URLS[0], "response", payload=io.BytesIO(body), length=len(body), http_headers=http))
+    row = {"url": URLS[0], "mime": "text/html", "status": "200", "offset": "0", "filename": "crawl-data/CC-MAIN/CC-1.warc.gz"}
+    (tmp_path / "cc.cdxj").write_text(f"cn,a)/article/1 20240601120000 {json.dumps(row)}\n")
+    done = subprocess.run(
+        [sys.executable, "-c", "from aidfacts.cli import main; main()", "run", str(tmp_path / "cc.cdxj"), "--db", str(tmp_path / "cc.db")],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    with closing(sqlite3.connect(tmp_path / "cc.db")) as db:
+        assert db.execute("select url, warc_path, warc_offset from pages").fetchall() == [(URLS[0], str(tmp_path / "CC-1.warc.gz"), 0)]
+        assert ("funds", 3_100_000) in db.execute("select kind, low from facts").fetchall()

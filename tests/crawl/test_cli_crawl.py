@@ -18,6 +18,8 @@ from crawl.archive import Archive, ArchiveInUse
 from crawl.progress import Progress
 from crawl.report import CrawlReport, PortalReport
 from crawl.run import Job
+from crawl.run import crawl as run
+from crawl.settings import CrawlSettings
 
 CODE = "from aidfacts.cli_crawl import crawl; crawl()"
 
@@ -111,6 +113,40 @@ def test_portals_are_listed_with_their_state():
     result = CliRunner().invoke(portals, ["--format", "jsonl"])
     assert result.exit_code == 0
     assert [json.loads(line)["name"] for line in result.output.splitlines()] == [p.name for p in PORTALS]
+    table = CliRunner().invoke(portals).output.splitlines()
+    assert len(table) == len(PORTALS) + 2, "one line a portal, also in 80 columns"
+    assert {line.split()[-1] for line in table[2:]} == {"ready", "addresses"}
+
+
+def test_portals_are_checked_and_their_standing_is_shown(sim, portal, monkeypatch, tmp_path):
+    import crawl.portals
+
+    fits, strange, gone = portal("fits.test", "/list"), portal("strange.test", "/list"), portal("gone.test", "/nothing")
+    monkeypatch.setattr(crawl.portals, "PORTALS", (fits, strange, gone))
+
+    def odd(path, headers):
+        reply = sim.site("strange.test", 4)(path, headers)
+        reply.body = reply.body.replace(b"post_body", b"x").replace(b"TRS_Editor", b"y")
+        return reply
+
+    hosts = {"fits.test": sim.site("fits.test", 40), "strange.test": odd, "gone.test": sim.site("gone.test", 1)}
+    with sim.Simulator(hosts).running() as simulator:
+        resolve = [part for name, place in simulator.resolve.items() for part in ("--resolve", f"{name}={place}")]
+        result = CliRunner().invoke(portals, ["check", "--sample", "4", "--delay", "0", *resolve])
+        archive = tmp_path / "a"
+        settings = CrawlSettings(delay=0, autothrottle=False, resolve=simulator.resolve)
+        run(["fits"], archive, settings)
+        run(["strange"], archive, settings)
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "OK       fits        4 of 41 found; layout netease 2; layout trs 2",
+        "DRIFT    strange     4 of 5 found; 2 match no layout; 2 have an empty body",
+        "NO PAGE  gone        0 of 0 found; failed: http_404 1",
+    ]
+    # The state of each is that of its own last crawl, and nothing is written while one looks.
+    listed = CliRunner().invoke(portals, ["--archive", str(archive), "--format", "jsonl"])
+    rows = {row["name"]: (row["state"], row["pages"]) for row in map(json.loads, listed.output.splitlines())}
+    assert rows == {"fits": ("ok", 40), "strange": ("drift", 4), "gone": ("ready", None)}
 
 
 def test_a_report_survives_its_trip_and_names_drift():

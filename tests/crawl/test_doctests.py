@@ -10,7 +10,7 @@ import pytest
 
 import crawl
 
-NAMES = sorted(m.name for m in pkgutil.walk_packages(crawl.__path__, "crawl.") if not m.name.startswith("crawl.portals.") and m.name not in ("crawl.spider", "crawl.window"))
+NAMES = ["aidfacts.cli_crawl", *sorted(m.name for m in pkgutil.walk_packages(crawl.__path__, "crawl.") if not m.name.startswith("crawl.portals.") and m.name not in ("crawl.spider", "crawl.window"))]
 
 
 @pytest.mark.parametrize("name", NAMES)
