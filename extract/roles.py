@@ -65,15 +65,16 @@ class Roles:
 
     def for_span(self, start: int, end: int, *, kind: str | None = None) -> tuple[Names, Names]:
         """The givers and the receivers of the quantity at `body[start:end]`, as the text names them."""
-        donor, recipient = self._both(start + self.scene.base, end + self.scene.base)
+        donor, recipient = self.choices(start + self.scene.base, end + self.scene.base)
         return donor.names, recipient.names
 
     def explain(self, start: int, end: int) -> tuple[str, str]:
         """The names of the rules that chose giver and receiver for `body[start:end]`."""
-        donor, recipient = self._both(start + self.scene.base, end + self.scene.base)
+        donor, recipient = self.choices(start + self.scene.base, end + self.scene.base)
         return donor.rule, recipient.rule
 
-    def _both(self, start: int, end: int) -> tuple[Choice, Choice]:
+    def choices(self, start: int, end: int) -> tuple[Choice, Choice]:
+        """The giver and the receiver chosen for a span of the scene's text (title and body), with their rules."""
         line = self.scene.line_of(start)
         if (table := self.tables[line]) is not None:
             return self._row(table, self.scene.line_text(line))
@@ -149,7 +150,7 @@ class Roles:
         if role == RECEIVER:
             inner = [i for i in roles_special.narrower(self.scene, best) if self.parts[i].role == role]
             if len({self.parties[i].place for i in inner}) == 1:
-                names += (self._name(inner[0]),)
+                names += (self.name_of(inner[0]),)
         return names
 
     def _belongs_to_main(self, best: int, role: str) -> bool:
@@ -167,9 +168,9 @@ class Roles:
         return by_rank or self.parts[best].rule not in outright
 
     def _named(self, members: Sequence[int], role: str) -> Names:
-        return tuple(dict.fromkeys(self._name(i) for i in members if self.parts[i].role == role))
+        return tuple(dict.fromkeys(self.name_of(i) for i in members if self.parts[i].role == role))
 
-    def _name(self, i: int) -> str:
+    def name_of(self, i: int) -> str:
         """A party's name as the text has it, what it stands for where it is an alias (我市, 史国)."""
         name = self.parties[i].alias_of or self.parties[i].name
         return self.scene.usual.get(name, name) if len(name) == 2 and name.endswith("国") else name
