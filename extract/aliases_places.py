@@ -15,6 +15,7 @@ _OWN = re.compile(r"(?:我们?|全|本|该|咱们?|俺们?)(省|自治区|市|�
 _WITHIN = re.compile(
     r"(?<=[，。：；、织从由在“助])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级|大病|困难)"
 )
+_ACTED_ON = re.compile(r"[^，,。；]{0,8}?(?:向|给|为|对|来|到|在|支援|援助|帮扶|援建|支持)我们?(省|市|县|州|区|旗)")
 _HERE = re.compile(r"(?:帮扶|支援|援助|对口|支持|资助|捐给|来到)(这里|当地|此地)")
 _STATES = {"中方": "CN", "我国": "CN", "内地": "CN", "祖国": "CN"}
 _STATE = re.compile(r"(?:中方|内地|祖国|我国)(?!向|人)")
@@ -27,10 +28,15 @@ _SHORT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who speaks: what helps to tell whom 我 means — outlet and source, the title, and the article's usual spellings."""
+    """Who speaks: what helps to tell whom 我 means.
+
+    Outlet and source, the title, the whole text, the codes of regions that programmes pair, the article's usual spellings.
+    """
 
     outlet: str = ""
     title: str = ""
+    text: str = ""
+    paired: tuple[str, ...] = ()
     usual: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,15 +51,30 @@ class Regions:
     def of_rank(self, rank: str) -> Party | None:
         """The place that 我 with this rank means: named by the outlet, else by the title, else most often."""
         if rank not in self._of_rank:
-            self._of_rank[rank] = self._most_named(rank) or self._of_outlet(rank)
+            self._of_rank[rank] = self._most_named(rank) or self._of_outlet(rank) or self._of_programme(rank)
         return self._of_rank[rank]
+
+    def _others(self, rank: str) -> frozenset[str]:
+        """The codes of places that act on 我省, and so are another (江苏省向我省投入)."""
+        found = ((p.place, _ACTED_ON.match(self.owner.text, p.end)) for p in self.parties if p.place)
+        return frozenset(code for code, match in found if code and match and match[1] == rank)
+
+    def _of_programme(self, rank: str) -> Party | None:
+        """The region of this rank that a programme pairs with one that acts on it (苏陕协作, 江苏省向我省)."""
+        others = self._others(rank)
+        code = next((c for c in self.owner.paired if others and c not in others and _has_rank(c, rank)), None)
+        if code is None:
+            return None
+        name = gazetteer.by_code()[code].name
+        return Party(0, 0, self.owner.usual.get(name, name), "PLACE", code)
 
     def _most_named(self, rank: str) -> Party | None:
         weights: Counter[str] = Counter()
         names: dict[str, Counter[str]] = {}
         first: dict[str, Party] = {}
+        others = self._others(rank)
         for party in self.parties:
-            if party.type != "PLACE" or not party.place or not _has_rank(party.place, rank):
+            if party.type != "PLACE" or not party.place or not _has_rank(party.place, rank) or party.place in others:
                 continue
             weights[party.place] += self._weight(party.place)
             names.setdefault(party.place, Counter())[party.name] += 1 + party.name.endswith(rank)

@@ -141,6 +141,10 @@ def _subjects(scene: Scene, marked: dict[int, str], verbs: list[Verb], high: int
         if verb.start - last > _FARTHEST_VERB or _only_speaks(scene.text, last, verb.start):
             continue
         giver = scene.parties[scene.members[subject][0]].type in _WEAK_GIVERS
+        if scene.text[verb.end : verb.end + 1] == "的" and any(
+            other.group == "take" and last <= other.start < verb.start for other in verbs
+        ):
+            continue  # 甲接受乙捐赠的设备: what follows tells of the other side
         if _gives(scene, verb, high) and (verb.group == "give" or giver):
             yield Evidence(subject, "D", 3, "subject-gives")
         elif verb.group == "take" and not _TAUGHT.search(scene.text, verb.end, verb.end + 24):

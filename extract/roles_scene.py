@@ -15,6 +15,7 @@ from extract.tagger import Span
 
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n|\t—…]+|[（）()]")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+")
+_VARIANTS = str.maketrans("陜", "陕")  # forms of one character that pages of either script use
 _JOIN = re.compile(r"、|和|与|及|以及|、以及|，以及|联合|携手|会同")
 _MUTUAL = re.compile(
     r"[^，。；、]{0,6}?(?:结对|协作|签订|签署|合作|持续|坚持|建立|共建|牵手|对接|携手|联合|互派|两地|双方|医疗共建|一家亲|心连心)"
@@ -80,13 +81,15 @@ def name_of(scene: Scene, code: str) -> str:
 def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
     """The scene of an article; a tagger's spans (offsets in the body) join the parties that the grammar finds."""
     title = (article.title or "").replace("\n", " ")
-    text = f"{title}\n{article.body}"
+    text = f"{title}\n{article.body}".translate(_VARIANTS)
     located = places.find(text)
     known = parties.gather(text, located)
     found = parties_tagged.join(text, known, len(title) + 1, spans)
     outlet = " ".join(filter(None, (article.outlet, article.source, article.author)))
     usual = _usual(located)
-    owner = aliases.Owner(outlet, title, usual)
+    paired = programmes.find(text)
+    codes = tuple(code for p in paired for code in (p.recipient, p.donor) if code)
+    owner = aliases.Owner(outlet, title, text, codes, usual)
     found = aliases.relative(found, owner)
     found = sorted(found + aliases.find(text, found, owner), key=lambda p: p.start)
     lists, members = _lists(text, found)
@@ -95,7 +98,7 @@ def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
         base=len(title) + 1,
         outlet=outlet,
         parties=tuple(found),
-        programmes=tuple(programmes.find(text)),
+        programmes=tuple(paired),
         clauses=_starts(_CLAUSE, text),
         sentences=_starts(_SENTENCE, text),
         lines=_starts(re.compile("\n"), text),
