@@ -48,12 +48,30 @@ def simulator() -> Any:
 
 
 def serve(pipe: Connection, each: int) -> None:
+    """Serve the hosts; at the first word from the pipe every hundredth article changes, the second ends it.
+
+    Answers with how many requests were for what robots.txt forbids.
+    """
     sim = simulator()
-    world = sim.Simulator({host(i): sim.site(host(i), each) for i in range(HOSTS)})
+    versions: dict[int, int] = {}
+    forbidden: collections.Counter[str] = collections.Counter()
+
+    def watched(respond: Any) -> Any:
+        def answer(path: str, headers: dict[str, str]) -> Any:
+            forbidden["asked"] += path.startswith("/private/")
+            return respond(path, headers)
+
+        return answer
+
+    world = sim.Simulator({host(i): watched(sim.site(host(i), each, versions=versions)) for i in range(HOSTS)})
     world.keep_log = False
     with world.running():
         pipe.send(world.resolve)
         pipe.recv()
+        versions.update(dict.fromkeys(range(0, each, 100), 1))
+        pipe.send("changed")
+        pipe.recv()
+        pipe.send(forbidden["asked"])
 
 
 def host(i: int) -> str:
@@ -100,7 +118,7 @@ def run(job: Job, total: int, stop_at: int | None) -> bool:
                 tenth += 1
             if stop_at is not None and done >= stop_at:
                 os.kill(child.pid, signal.SIGKILL)
-                print(f"  killed at {done} pages", flush=True)
+                print(f"  killed at {done} pages after {time.monotonic() - started:.1f} s", flush=True)
                 break
         return child.wait() == 0
 
@@ -124,13 +142,19 @@ def main() -> int:
     run(job, total, None)
     seconds = time.monotonic() - started
     held = collections.Counter(getattr(page, "url", None) for page in pages(folder))
+    ours.send("change")
+    ours.recv()
     again = crawl(job.targets, folder, replace(settings, revisit="all"), portals=job.portals)
-    print(f"second crawl: {sum(p.unchanged for p in again.portals)} unchanged, {again.pages} pages, {again.bytes / 1e6:.2f} MB received in {again.seconds:.1f} s")
+    changed, unchanged = sum(p.changed for p in again.portals), sum(p.unchanged for p in again.portals)
+    print(f"second crawl: {changed} changed, {unchanged} unchanged, {again.bytes / 1e6:.2f} MB received in {again.seconds:.1f} s")
     ours.send("stop")
+    forbidden = ours.recv()
     server.join(5)
     shutil.rmtree(folder)
-    whole = held == collections.Counter(f"http://{host(i)}/article/{n}.html" for i in range(HOSTS) for n in range(each))
-    print(f"{total} pages in {seconds:.1f} s: {total / seconds:.0f} pages/s; every allowed page once and nothing else: {whole}")
+    whole = not forbidden and changed == HOSTS * len(range(0, each, 100)) and changed + unchanged == total
+    whole = whole and held == collections.Counter(f"http://{host(i)}/article/{n}.html" for i in range(HOSTS) for n in range(each))
+    print(f"{total} pages in {seconds:.1f} s: {total / seconds:.0f} pages/s; {forbidden} forbidden requests")
+    print(f"every allowed page once, nothing else, and only what changed the second time: {whole}")
     return 0 if whole else 1
 
 

@@ -99,10 +99,9 @@ class Keeper:
         if known is not None and known["digest"] == digest:
             return
         with self.state.transaction():
-            file, offset = self.archive.keep(self._exchange(row, answer))
+            file, offset = self._archive(self._exchange(row, answer))
             self.state.add([(row, None, None)])
             self.state.update(row.url, state="robots", status=answer.status, digest=digest, file=file, offset=offset)
-            self.state.set_size(file, self.archive.size)
 
     # answers
 
@@ -146,15 +145,15 @@ class Keeper:
         if answer.rendered is not None:
             # The server's answer is only the frame of such a page, and says nothing of whether the page is another.
             outcome = ("changed" if row.digest else "fetched") if twin is None else "unchanged" if digest == row.digest else "duplicate"
-            file, offset = self.archive.keep(replace(exchange, rendered=content if twin is None else b""))
+            file, offset = self._archive(replace(exchange, rendered=content if twin is None else b""))
         elif twin is None:
             outcome = "changed" if row.digest else "fetched"
-            file, offset = self.archive.keep(exchange)
+            file, offset = self._archive(exchange)
         else:
             outcome = "unchanged" if digest == row.digest else "duplicate"
             known = self.state.row(twin[0]) or {}
             payload = "sha1:" + _base32_sha1(answer.body)
-            file, offset = self.archive.keep_revisit(exchange, (twin[0], str(known.get("fetched") or exchange.date)), payload)
+            file, offset = self._archive(exchange, (twin[0], str(known.get("fetched") or exchange.date)), payload)
         first = row.interval is None
         interval = self.options.first_interval if row.interval is None else times.next_interval(row.interval, changed=outcome == "changed")
         if row.role == "article":
@@ -165,17 +164,15 @@ class Keeper:
             etag=answer.headers.get("etag"), modified=answer.headers.get("last-modified"),
             next_visit=time.time() + interval, interval=interval, **place,
         )  # fmt: skip
-        self.state.set_size(file, self.archive.size)
 
     def _unchanged(self, row: Row, answer: Answer) -> None:
         known = self.state.row(row.url) or {}
         exchange = self._exchange(row, answer)
-        file, _ = self.archive.keep_revisit(exchange, (row.url, str(known.get("fetched") or exchange.date)), "sha1:" + _base32_sha1(b""))
+        self._archive(exchange, (row.url, str(known.get("fetched") or exchange.date)), "sha1:" + _base32_sha1(b""))
         interval = times.next_interval(row.interval or self.options.first_interval, changed=False)
         if row.role == "article":
             self.state.tally(row.portal, "unchanged")
         self.state.update(row.url, state="done", status=304, reason="unchanged", next_visit=time.time() + interval, interval=interval)
-        self.state.set_size(file, self.archive.size)
 
     def _redirect(self, row: Row, answer: Answer, location: str) -> None:
         try:
@@ -189,12 +186,11 @@ class Keeper:
             return self._failed(row, "redirect_loop", status=answer.status, detail=f"redirects to {target}")
         if row.role == "article" and _is_front(target) and not _is_front(row.url):
             return self._failed(row, "soft_404", status=answer.status, detail="redirects to the front page")
-        file, offset = self.archive.keep(self._exchange(row, answer))
+        file, offset = self._archive(self._exchange(row, answer))
         self.state.add([(Row(target, host_of(target), self.sites.name(target), row.role, row.page, row.hops + 1, via=row.url, source=row.source), None, None)])
         self.woken.add(host_of(target))
         self.state.tally(row.portal, "redirected")
         self.state.update(row.url, state="redirect", status=answer.status, target=target, file=file, offset=offset)
-        self.state.set_size(file, self.archive.size)
 
     def _loops(self, url: str, target: str) -> bool:
         """Whether following known redirects from the target comes back here."""
@@ -206,6 +202,14 @@ class Keeper:
                 return False
             target = known["target"]
         return True
+
+    def _archive(self, exchange: Exchange, refers_to: tuple[str, str] | None = None, digest: str = "") -> tuple[str, int]:
+        """Write an exchange, in full or as a revisit of what the archive has, and note where it stands."""
+        place = self.archive.keep(exchange) if refers_to is None else self.archive.keep_revisit(exchange, refers_to, digest)
+        kind = "revisit" if refers_to is not None else "conversion" if exchange.rendered else "response"
+        self.state.record(exchange.url, exchange.date, kind, place)
+        self.state.set_size(place[0], self.archive.size)
+        return place
 
     # troubles
 

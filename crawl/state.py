@@ -28,6 +28,8 @@ create table if not exists urls (
 ) without rowid;
 create index if not exists urls_due on urls (state, host, role, due);
 create index if not exists urls_digest on urls (digest) where digest is not null;
+create table if not exists records (url text not null, date text not null, kind text not null, file text not null, offset integer not null);
+create index if not exists records_url on records (url);
 create table if not exists files (name text primary key, size integer not null);
 create table if not exists hosts (host text primary key, hold real not null default 0, crawl_delay real);
 create table if not exists runs (id integer primary key, started text not null, ended text, report text);
@@ -188,6 +190,10 @@ class State:
     def sizes(self) -> dict[str, int]:
         """Archive files with the length up to which their records are accounted for."""
         return dict(self.db.execute("select name, size from files order by name"))
+
+    def record(self, url: str, date: str, kind: str, place: tuple[str, int]) -> None:
+        """Note where a record of the archive stands: `response`, `revisit` or `conversion`; its request and metadata follow it."""
+        self.db.execute("insert into records values (?, ?, ?, ?, ?)", (url, date, kind, *place))
 
     def set_size(self, name: str, size: int) -> None:
         self.db.execute("insert or replace into files values (?, ?)", (name, size))

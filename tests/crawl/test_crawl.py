@@ -7,10 +7,11 @@ import os
 import pickle
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +56,17 @@ def archived(folder: Path) -> collections.Counter[str]:
     return count
 
 
+def standing(folder: Path) -> collections.Counter[tuple[str, str, str, int]]:
+    """Address, kind, file and offset of every response and revisit in the archive."""
+    kinds = WarcRecordType.response | WarcRecordType.revisit
+    count: collections.Counter[tuple[str, str, str, int]] = collections.Counter()
+    for path in sorted(folder.glob("*.warc.gz")):
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream, record_types=kinds):
+                count[record.headers["WARC-Target-URI"], record.headers["WARC-Type"], path.name, record.stream_pos] += 1
+    return count
+
+
 def expected() -> collections.Counter[str]:
     return collections.Counter(f"http://sim{i}.test/article/{n}.html" for i in range(HOSTS) for n in range(EACH))
 
@@ -94,7 +106,9 @@ def test_records_are_readable_by_warcio_and_found_by_the_state(first):
     assert kinds["response"] == kinds["request"] == kinds["metadata"] == 180 + 3 + 3 + 2 + 1
     state = State(folder / FILE)
     row = state.row("http://sim1.test/article/11.html")
+    noted = state.db.execute("select url, kind, file, offset from records").fetchall()
     state.close()
+    assert standing(folder) == collections.Counter(noted)
     (page,) = read_warc(folder / row["file"], offset=row["offset"])
     assert page.url == row["url"]
     assert "sim1.test第11篇" in page.content.decode()
@@ -115,6 +129,8 @@ def test_second_crawl_transfers_only_what_changed(first, tmp_path):
     bodies = [seen.path for seen in simulator.log if seen.path.startswith("/article/") and seen.status == 200]
     assert sorted(bodies) == ["/article/7.html", "/article/8.html", "/article/9.html"]
     assert second.bytes < report.bytes / 4
+    with closing(sqlite3.connect(archive / FILE)) as db:
+        assert standing(archive) == collections.Counter(db.execute("select url, kind, file, offset from records").fetchall())
     # A reader gets each page once, in its present version.
     found = [page for page in pages(archive) if isinstance(page, Page)]
     assert len(found) == len({page.url for page in found}) == HOSTS * EACH
