@@ -9,7 +9,7 @@ from functools import cache
 
 import ahocorasick
 
-from extract import gazetteer, parties_people, places
+from extract import gazetteer, parties_people, parties_subject, places
 from extract.layers import Party
 from extract.parties_left import cuts
 
@@ -47,7 +47,8 @@ def gather(text: str, located: Sequence[Party]) -> list[Party]:
     found = merge(organisations(text, located), located)
     people = parties_people.find(text, found)
     starts = {party.start for party in people}
-    return sorted([party for party in found if party.start not in starts] + people, key=lambda party: party.start)
+    known = sorted([party for party in found if party.start not in starts] + people, key=lambda party: party.start)
+    return sorted(known + parties_subject.find(text, known), key=lambda party: party.start)
 
 
 def merge(orgs: Sequence[Party], found: Sequence[Party]) -> list[Party]:

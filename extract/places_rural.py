@@ -8,10 +8,10 @@ from bisect import bisect_left
 from extract.layers import Party
 
 _SUFFIX = re.compile(
-    r"(?:街道|社区(?!治疗|卫生|医|服务|居民|干部|工作|矫正)|嘎查|苏木|(?<!各)乡|(?<!乡)镇|(?<!乡)村)(?![级域民医庄委里干支口小企落史情风容貌贫贤超振村镇寨])"
+    r"(?:街道|社区(?!治疗|卫生|医|服务|居民|干部|工作|矫正)|嘎查|苏木|(?<!各)乡|(?<!乡)镇|(?<!乡)村|(?<=[一-鿿]{2})(?<![乡在各贫困受援一个全该本我邻周边外山区大小两三多城新老旧强弱示范百管辖牧农省市州直级])县)(?![级域民医庄委里干支口小企落史情风容貌贫贤超振村镇寨])"
 )
 _BREAK = re.compile(
-    r"[^一-鿿]|[在到赴向为对与及由从往给的了于至来进是将被等]|(?<![中永太共仁祥义])和|[该我本全](?:省|市|县|区|州|镇|乡)|援建|捐建|改建|新建|扩建|投入|培训|打造|转移|提升|引进|通往|接续|推动|搬迁|转岗|[一二三四五六七八九十百千]|帮扶|支援|捐赠|走进|覆盖|惠及|改造|位于|深入"
+    r"[^一-鿿]|[在到赴向为对与及由从往给的了于至来进是将被等]|(?<![中永太共仁祥义])和|[该我本全](?:省|市|县|区|州|镇|乡)|援建|捐建|改建|新建|扩建|投入|培训|打造|转移|提升|引进|通往|接续|推动|搬迁|转岗|[一二三四五六七八九十百千]|帮扶|支援|捐赠|走进|驰援|援助|结对|帮助|奔赴|赶赴|前往|抵达|落户|来到|来自|对口|牵手|携手|资助|慰问|救助|运抵|发往|运往|覆盖|惠及|改造|位于|深入"
 )
 _NO_NAME = re.compile(
     r"^[个名位家座处所条余多]|新修|通$|外出|海拔|[各全每该本两几多数某我其这那上下驻进入离返偏山农城新老贫困示范重点个所家基层]$|^[各全每该本两几多某我其这那第所有]"
@@ -63,7 +63,7 @@ def _after_break(text: str, low: int, match: re.Match[str]) -> Party | None:
     for broken in _BREAK.finditer(text, low, start):
         cut, at_break = broken.end(), True
     run = text[cut:start]
-    if not at_break or not 2 <= len(run) <= 4 or _NO_NAME.search(run):
+    if not at_break or not 2 <= len(run) <= (2 if text[start] == "县" else 4) or _NO_NAME.search(run):
         return None
     return Party(cut, end, text[cut:end], "PLACE", None, rule="town")
 

@@ -12,6 +12,7 @@ from extract.roles_scene import Scene
 from extract.roles_sides import Sides
 
 GIVER, RECEIVER = "D", "R"
+_TOWN_GIVES = ("by", "gives-to", "subject-gives", "carried-subject")
 BY_SIDE = "side-of-article"
 
 
@@ -58,7 +59,7 @@ def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
         return ""
     if party.type == "PLACE" and party.rule in ("name", "group") and balance > 0:
         return ""
-    if party.rule.startswith("town") and balance > 0 and not any(item.rule == "by" for item in items):
+    if party.rule.startswith("town") and balance > 0 and not any(item.rule in _TOWN_GIVES for item in items):
         return ""
     return "" if balance == 0 else GIVER if balance > 0 else RECEIVER
 

@@ -56,7 +56,7 @@ def _weights(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tu
 
 def _prominence(scene: Scene, party: Party) -> float:
     """How much a mention counts by where it stands; 一家企业 is never the main party."""
-    if "一家" in party.name or "一个" in party.name:
+    if "一家" in party.name or "一个" in party.name or (party.type == "PLACE" and party.rule in ("name", "group")):
         return 0.3
     return 2.5 if party.start < scene.base else 1.5 if party.start < _lead_end(scene) else 1.0
 
