@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from corpus.records import Article, Fact, Period
-from extract import quantities, relevance, tagged, times, times_attach
+from extract import quantities, quantities_currency, relevance, tagged, times, times_attach
 from extract.assemble_draft import Draft, drafts, quote
 from extract.assemble_plain import simplified
 from extract.change import change
@@ -18,9 +17,6 @@ from extract.items_site import line_of
 from extract.layers import Time
 from extract.status import plans, status
 from extract.tagger import Tagger
-
-_REGIONS = (("TWD", "新台币|新臺币|台湾|臺湾|卫福部|民国|台北|高雄|台中|台南|县政府|乡公所|志工"), ("HKD", "香港|港元|港币|特区政府|义工|港闻|东华三院|社会福利署"), ("MOP", "澳门元|澳门币|镜湖医院|澳门特区"))
-_HOMES = ((".tw", "TWD"), (".hk", "HKD"), (".mo", "MOP"))
 
 
 def facts(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
@@ -64,14 +60,8 @@ def on_topic(body: str, kept: list[Draft]) -> list[Draft]:
 
 def home(article: Article) -> str:
     """The currency that a plain 元 means: that of the page's region."""
-    host = (article.url or "").split("//")[-1].split("/")[0]
-    by_host = next((code for end, code in _HOMES if host.endswith(end)), None)
-    if by_host or article.script != "hant":
-        return by_host or "CNY"
-    text = article.title + article.body
-    marks = {code: len(re.findall(words, text)) for code, words in _REGIONS}
-    best = max(marks, key=lambda code: marks[code])
-    return best if marks[best] >= 2 else "CNY"
+    host = (article.url or "").split("//")[-1].split("/")[0].split(":")[0].lower()
+    return quantities_currency.home(article.title + article.body, article.script, host)
 
 
 def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[Sequence[Time], Any, bool]) -> Fact:

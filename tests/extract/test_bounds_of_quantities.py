@@ -81,6 +81,13 @@ def test_home_currency() -> None:
     assert quantities_currency.home(text, "hant") == "TWD"
     assert quantities_currency.home(text, "hans") == "CNY"
     assert quantities_currency.home("我省卫健委表示，对口支援资金1200万元", "hant") == "CNY"
+    assert quantities_currency.home("马会宣布捐出2000万元", "hant", "") == "HKD"
+    assert quantities_currency.home("彰化县获赠救护车，每辆造价370万元", "hant", "") == "TWD"
+    assert quantities_currency.home("近日捐出2000万元", "hant", "www.hkej.com") == "HKD"
+    assert quantities_currency.home("近日捐出2000万元", "hant", "notudn.com.cn") == "CNY"
+    assert quantities_currency.home("上海对口支援云南，投入20万元", "hant", "") == "CNY"
+    carried = "捐款港币1亿元（约合新台币4亿元）；每户15万元（新台币60万元）、另2000万元"
+    assert quantities_currency.home(carried, "hant", "news.example.tw") == "HKD"
     assert [q.unit for q in quantities.find("出资1200万元", home="TWD")] == ["TWD"]
     assert [q.unit for q in quantities.find("出资人民币1200万元", home="TWD")] == ["CNY"]
 
