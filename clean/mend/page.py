@@ -13,6 +13,7 @@ from clean.mend.paths import LOST
 from clean.mend.readings import LETTERS, lost_trails, reads
 from clean.mend.scent import Evidence, scent
 from clean.mend.shift import Lattice, Token
+from clean.mend.swallowed import mark_swallowed
 from clean.trace import IDENTITY, Trace, compose, pack
 
 # A place where the page may break: a reading in brackets (its first bracket may be swallowed), or a mark that may stand
@@ -21,10 +22,10 @@ READING = rf"([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]"
 BEFORE = r"(?:(?<=[\u2010-\uffee])|(?<![\w/=&?.])(?<=[^\x00-\x1f]))"
 MARK = rf"{BEFORE}[?\ufffd](?=[^\x00-\x7f\s]|[@-~]|\?(?!\?)|[,:;!][\u3400-\u9fff])"
 CONVERTED = 2  # broken sequences that tell a mangled page in Simplified script from a language lesson
-BUDGET = 20_000  # characters of one page that may be rebuilt; a page that asks for more is noise
-
-# On a mangled page a mark between a character and a digit stands for a byte with the digit before, more often than not.
-SWALLOWED_DIGIT = re.compile(r"(?<=[\u3400-\u9fff”。、（《▢])\?(?=[0-9萬万億亿餘余])")
+BUDGET = 40_000  # paths that may grow on one page, some 5 µs each; the rest of the page only loses its readings
+# A page whose rebuilt stretches read no better than chance is noise (a file read in the wrong charset, say): after so
+# many rebuilt characters, log probability each. Mended news reads at -3 to -6, rebuilt noise at -10 to -14.
+TRIED, NOISE = 80, -9.0
 
 
 @cache
@@ -55,7 +56,10 @@ def mend(text: str) -> Mended:
         evidence = scent(text)
     if not evidence.mangled:
         return Mended(text, evidence=evidence)
-    mended = _Mender(text, evidence).run()
+    mender = _Mender(text, evidence)
+    mended = mender.run()
+    if mender.noise:
+        mended = _Mender(text, evidence, budget=0).run()
     plain, trace = undouble(mended.text)
     return Mended(plain, compose(trace, mended.trace), mended.lost, evidence)
 
@@ -63,20 +67,25 @@ def mend(text: str) -> Mended:
 class _Mender:
     """The state of mending one text: the parts written so far, their trace, and the place in the raw text."""
 
-    __slots__ = ("at", "budget", "event", "evidence", "length", "parts", "runs", "text")
+    __slots__ = ("at", "budget", "event", "evidence", "length", "parts", "rebuilt", "runs", "score", "text")
 
-    def __init__(self, text: str, evidence: Evidence) -> None:
-        self.text, self.evidence = text, evidence
+    def __init__(self, text: str, evidence: Evidence, *, budget: int = BUDGET) -> None:
+        self.text, self.evidence, self.budget = text, evidence, budget
         self.event = events(" ?" if evidence.in_spaced_style else "")
         self.parts: list[str] = []
         self.runs: list[tuple[int, int]] = [(0, 0)]
         self.at = self.length = 0
-        self.budget = BUDGET
+        self.rebuilt, self.score = 0, 0.0
+
+    @property
+    def noise(self) -> bool:
+        """Whether what was rebuilt so far reads no better than chance."""
+        return self.rebuilt >= TRIED and self.score < NOISE * self.rebuilt
 
     def run(self) -> Mended:
         """The mended text."""
         found = self.event.search(self.text)
-        while found:
+        while found and not self.noise:
             start, reading = found.start(), found[2]
             if self.budget > 0 and (reading is None or self._broken(start, found[1], reading)):
                 self._copy(start)
@@ -88,7 +97,7 @@ class _Mender:
                 self._copy(found.end())
             found = self.event.search(self.text, self.at)
         self._copy(len(self.text))
-        text = SWALLOWED_DIGIT.sub(LOST, "".join(self.parts))
+        text = mark_swallowed("".join(self.parts))
         return Mended(text, pack(list(dict(self.runs).items())), text.count(LOST), self.evidence)
 
     def _in_step(self, start: int, mark: str, reading: str) -> bool:
@@ -141,14 +150,17 @@ class _Mender:
         lattice = Lattice(self._last(self.at, 3))
         at = self.at
         while at < len(self.text):
-            if self.text.startswith("???", at) or self.budget <= 0:
+            if self.text.startswith("???", at) or lattice.work >= self.budget:
                 break
-            self.budget -= 1
+            self.rebuilt += 1
             token, at = self._token(at)
             lattice.feed(token)
             if lattice.done or token.char in ("\n", "\r", "\t"):
                 break
-        for char, place in lattice.settle().shown():
+        path = lattice.settle()
+        self.budget -= lattice.work
+        self.score += path.score
+        for char, place in path.shown():
             self.runs.append((self.length, place))
             self.parts.append(char)
             self.length += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,9 +11,10 @@ from clean.mend.codes import chars, codes, is_private
 from clean.mend.fluency import Context, fluency, promise, simple_char, unworded
 
 LOST = "▢"
-WIDTH = 24  # paths that are kept
-MARGIN = 16.0  # a path this much less likely than the best is dropped
-CHOICES = 8  # guesses for one unknown byte that are kept
+WIDTH = 12  # paths that are kept
+MARGIN = 12.0  # a path this much less likely than the best is dropped
+CHOICES = 6  # guesses for one unknown byte that are kept
+LAG = 5.0  # a guess this much less likely than the best is dropped
 PROMISE = -1.0  # how much a character that may begin a word is preferred by its frequency
 NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇兩萬億半几幾数數廿卅０１２３４５６７８９")
 ANY = range(0x81, 0xFF)
@@ -96,7 +98,9 @@ def of_leads(context: Context, lead: int, trails: Iterable[int], keep: int) -> l
 def _ranked(last: str, lead: int | None, trail: int | None, *, keep: int | None = 2 * CHOICES) -> tuple[str, ...]:
     """The likeliest characters after another, with one byte given."""
     ranked = [(promise(last, simple, single), char) for char, simple, single in _of_byte(lead, trail)]
-    return tuple(char for _, char in sorted(ranked, reverse=True)[:keep])
+    ranked.sort(reverse=True)
+    least = ranked[0][0] - (LAG if keep else math.inf) if ranked else 0.0
+    return tuple(char for promised, char in ranked[:keep] if promised >= least)
 
 
 @cache

@@ -27,7 +27,7 @@ MISREAD = -8.0  # a reading behind a character that is not read so
 ASCII_MARKS = ",:;?!"
 MARKS = tuple(ord(mark) | 0x80 for mark in ASCII_MARKS + "()")  # second bytes of the full-width marks that pages fold
 PRIVATE = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))  # lead bytes of private-use characters
-FORKING = 5  # paths that go on where each forks into dozens
+FORKING = 3  # paths that go on where each forks into dozens
 WILD = -1  # a waiting byte that nothing names
 SINGLE = 0x80  # a trail byte that readers take for a character of its own
 
@@ -47,9 +47,10 @@ class Token(NamedTuple):
 class Lattice:
     """The paths through one broken stretch; feed it tokens until `done`."""
 
-    __slots__ = ("paths",)
+    __slots__ = ("paths", "work")
 
     def __init__(self, before: str) -> None:
+        self.work = 0  # paths grown so far, which is what time goes with
         context = Context()
         for char in before:
             context = context.then(char)
@@ -70,6 +71,7 @@ class Lattice:
         grown: list[Path] = []
         for path in self.paths[:FORKING] if token.char == "?" else self.paths:
             grown += _shifted(path, token) if path.pending else _stepped(path, token)
+        self.work += len(grown)
         self.paths = best(grown)
 
 

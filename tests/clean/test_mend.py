@@ -19,12 +19,14 @@ import clean.mend.fluency
 import clean.mend.page
 import clean.mend.readings
 import clean.mend.scent
+import clean.mend.swallowed
 from clean.mend import LOST, mend
 from clean.mend.fluency import simple_char
 from clean.trace import locate
 
 MODULES = (
     clean.mend.codes, clean.mend.doubled, clean.mend.fluency, clean.mend.page, clean.mend.readings, clean.mend.scent,
+    clean.mend.swallowed,
 )  # fmt: skip
 
 # A mangled sentence of our own, which gives a page the signature.
@@ -195,3 +197,28 @@ def test_a_page_simplified_after_the_mangling(bodies: dict[str, str], mangler: M
 def test_a_children_s_poem_stays() -> None:
     poem = "两(liǎng)岸(àn)山(shān)花(huā)开(kāi),一(yī)树(shù)红(hóng)。"
     assert mend(poem).text == poem
+
+
+@pytest.mark.parametrize("asked", ["物資真的夠嗎?3200箱", "來了多少人?1萬餘名", "錢從哪裡來?300萬元"])
+def test_a_question_before_a_number_stays(asked: str) -> None:
+    assert mend(SIGNED + asked).text.endswith(asked)
+
+
+def noise(bodies: dict[str, str], mangler: ModuleType, kind: str) -> str:
+    text = "".join(bodies.values()) * 4
+    if kind == "utf-8 as gbk":
+        return text.encode().decode("gb18030", "replace").replace("\ufffd", "?")
+    if kind == "gbk as big5":
+        return text.encode("gb18030", "replace").decode("big5", "replace").replace("\ufffd", "?")
+    if kind == "marks strewn":
+        return "".join("?" if nth % 5 == 3 else char for nth, char in enumerate(text))
+    return str(mangler.mangle(text, fold=True).text)
+
+
+@pytest.mark.parametrize("kind", ["utf-8 as gbk", "gbk as big5", "marks strewn", "dense"])
+def test_a_page_of_noise_costs_little(kind: str, bodies: dict[str, str], mangler: ModuleType) -> None:
+    text = SIGNED + noise(bodies, mangler, kind)
+    mend(SIGNED)
+    start = time.process_time()
+    mend(text)
+    assert time.process_time() - start < 1.5  # half a second on a machine that is not shared
