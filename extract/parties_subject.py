@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from extract import gazetteer
 from extract.layers import Party
 
 _VERB = re.compile(
     r"(?:联合|定向|无偿|免费|自愿|慷慨)?(?:捐[赠出资款献助建给了来购]|(?<![募认受获])捐(?=[0-9一二两三四五六七八九十百千万])|赠送|致赠|援建|资助|出资|驰援|赞助|认捐|献出"
     r"|拿出(?=[0-9一二两三四五六七八九十百千万]))(?!仪式|典礼|活动|者|人|方|单位|物资|证书|协议|大会|项目|款项|善款|资金)"
 )
-_WEAK = re.compile(r"派出|选派|派驻|投资|投入|送[来上去给往]|募集|筹集|筹得|筹款|开展|举办|救治|免费|收购|援助|帮扶|建成|发放|义诊|携手|组织|提供|培训|设立")
+_WEAK = re.compile(
+    r"派出|选派|派驻|投资|投入|送[来上去给往]|募集|筹集|筹得|筹款|开展|举办|救治|免费|收购|援助|帮扶|建成|发放|义诊|携手|组织|提供|培训|设立"
+)
 _HEAD = re.compile(
     r"^(?:[0-9]+[年月日号时]|(?:前|去|今|当|同|每|近|次|翌|昨)(?:年|天|日|月)(?:以来|晚)?|上午|下午|凌晨|傍晚|中午|晚间?|日前|近日|近期|此前|随后|目前|其中|同时|另外|此外|还有"
     r"|据悉|据了解|据介绍|近年来|多年来|[一二两三四五六七八九十]+年来|本次|这次|首批|当日|现场|连日来|获悉|得知|了解到|为此|于是|而|但|且|另|因此|所以|年初|年底|期间|爱心企业|民间组织|民营企业|捐赠方|企业)+"
@@ -27,7 +31,7 @@ _NO_NAME = re.compile(
     r"[的了在向为给对被把将从由与及是也又还已就不每其此这那我你他她它们很才至着过等等，]|^[和个名位家所一各多全该本各某几两第0-9]|[0-9]$"
     r"|(?:资金|项目|活动|工作|善款|物资|款项|方式|形式|合作|仪式|过程|方面|情况|生活|医疗|帮扶|支援|援助|捐赠|捐款|捐资|资助|爱心|行动|期间|时间|机构|以来|设备|问题|要求|获得|受到|接受|得到|收到"
     r"|其他|主要|部分|许多|很多|大家|自己|个人|团队|对口|社会|累计|合计|总计|总额|价值|企业|公司|集团|集体|单位|学校|医院|大学|学院|政府|先生|女士|代表|负责人|董事长|会长|院长|书记|主任|校长|经理|队员|专家|群众"
-    r"|学生|村民|师生|员工|职工|干部|老师|医生|居民|志愿者|记者|同学|家长|老人|孩子|儿童|患者|党员|同志|朋友|伙伴|当地|两地|双方|以上|以下|左右|上述|相关|有关)$"
+    r"|教师|培训|基地|中心|车间|产业|农户|学生|村民|师生|员工|职工|干部|老师|医生|居民|志愿者|记者|同学|家长|老人|孩子|儿童|患者|党员|同志|朋友|伙伴|当地|两地|双方|以上|以下|左右|上述|相关|有关)$"
     r"|^[一-鿿]{0,2}(?:[团队]|[团会队]员|成员|基金|代人|红十字|药厂|父辈|乡亲|女儿|儿女|子女|夫妻|妻子|丈夫|校友|老乡|同乡)$"
     r"|^[援两三四五六七八九十双几省市县区州]|^[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳台]{2}$"
     r"|通过|参加|参与|支持|开展|组织|举行|举办|进行|实施|积极|帮助|提供|用于|包括|根据|按照|为了|随着|关于|由于|如果|虽然|因为|可以|能够|应该|需要|希望|表示|介绍|计划|决定|正在|成功|没有|有效|充分|仅|已经|收到|累计|连续|先后|分别|共同|目前|今年|去年|来自|接受"
@@ -74,5 +78,18 @@ def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[s
         high = low + (tail.start() if tail else high - low)
         low = max(low, text.rfind("的", low, high) + 1)
         name = text[low:high]
-        if _NAME.fullmatch(name) and not _NO_NAME.search(name) and 1 not in taken[low:high]:
+        if 1 not in taken[low:high] and _may_name(name):
             yield name
+
+
+def _may_name(run: str) -> bool:
+    """Whether a run of characters can be a name: no word of the common language is all of it, no verb is in it."""
+    return bool(_NAME.fullmatch(run)) and not _NO_NAME.search(run) and not _common().search(run)
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    """Words that break a name, and runs made of words that name nothing alone."""
+    breaks = (word for word in gazetteer.lines("org_breaks.txt") if len(word) > 1)
+    generic = sorted(gazetteer.lines("org_generic.txt"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, breaks)) + f"|^(?:{'|'.join(map(re.escape, generic))})+$")

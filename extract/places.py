@@ -14,6 +14,7 @@ _NO_REGION = re.compile(r"[的在与和及向对为派医援]")
 _MONEY = re.compile(
     r"(?:货?币|元|镑|法郎|克朗|卢比|先令|比尔|克瓦查|里亚尔|第纳尔|迪拉姆|比索|兰特|奈拉|塞地|铢|盾|令吉|林吉特|雷亚尔|卢布|里拉|福林|图格里克|坚戈|索姆|苏姆)"
 )
+_AIDING = re.compile(r"(?:帮扶|驰援|支援|援助|助力|情系|走进|奔赴|结对|对口)$")
 _LINK = frozenset("在赴到向为与和及对给由从的了往至来自是省市州")
 _BAD_AFTER = frozenset("级域城乡")
 _LONGEST = 16
@@ -45,6 +46,8 @@ def find(text: str, context: str = "") -> list[Party]:
     for i, hit in enumerate(hits):
         before = kept[-1] if kept and kept[-1][0].end == hit.start else None
         code = _choose(hit, before[1] if before else "", known, _listed(text, hits, i))
+        if code is None and not before and _aided(text, hit):
+            code = hit.codes[0] if len(hit.codes) == 1 else ""
         if code is not None and _stands(text, hit, before is not None) and not _is_money(text, hit):
             kept.append((hit, code))
     return places_rural.add(text, [_abroad(text, party) for party in _join(text, kept)])
@@ -89,6 +92,12 @@ def _sure(hit: Hit) -> bool:
     if hit.spelling in gazetteer.words():
         return False
     return gazetteer.is_full(hit.spelling) or any(gazetteer.level(code) <= 2 for code in hit.codes)
+
+
+def _aided(text: str, hit: Hit) -> bool:
+    """Whether a short name of a county stands right behind a word of aid (聚力帮扶兴山)."""
+    free = hit.spelling not in gazetteer.words() and len(hit.spelling) > 1
+    return free and _AIDING.search(text, max(0, hit.start - 3), hit.start) is not None
 
 
 def _known(hits: list[Hit]) -> frozenset[str]:

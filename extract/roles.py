@@ -11,6 +11,7 @@ from extract import (
     roles_cast,
     roles_default,
     roles_frames,
+    roles_people,
     roles_scene,
     roles_sides,
     roles_special,
@@ -79,9 +80,13 @@ class Roles:
         if (table := self.tables[line]) is not None:
             return self._row(table, self.scene.line_text(line))
         if (keeper := roles_special.intake(self.scene, start)) is not None:
-            return _NOBODY, Choice((keeper,), "takes-in-donations")
+            givers = roles_special.collective(self.scene, start)
+            return Choice(givers, "takes-in-donations"), Choice((keeper,), "takes-in-donations")
         donor, recipient = self._choose(start, end, GIVER), self._choose(start, end, RECEIVER)
-        return donor, self._returned(donor, recipient)
+        recipient = self._returned(donor, recipient)
+        if not recipient.names and (people := roles_people.near(self.scene, start)):
+            recipient = Choice(people, "people")
+        return donor, recipient
 
     def _row(self, table: roles_tables.Table, row: str) -> tuple[Choice, Choice]:
         """Giver and receiver of a number in a table: from the row, else the charity that keeps the list, else the article's."""

@@ -53,6 +53,8 @@ def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
         return GIVER
     if any(item.rule in roles_cues.ASIDE for item in items) and party.rule != "alias-within":
         return ""
+    if not items and party.rule in ("group", "suffix") and _only_acts(party):
+        return ""
     balance = {GIVER: 2, RECEIVER: -2, "": 0}[sides.of(party)]
     balance += sum(item.weight if item.role == GIVER else -item.weight for item in items if item.role in "DR")
     if party.type == "TEAM" and balance < 0 and all(item.rule == "to" for item in items if item.role == RECEIVER):
@@ -62,6 +64,13 @@ def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
     if party.rule.startswith("town") and balance > 0 and not any(item.rule in _TOWN_GIVES for item in items):
         return ""
     return "" if balance == 0 else GIVER if balance > 0 else RECEIVER
+
+
+def _only_acts(party: Party) -> bool:
+    """Whether a party gives only where words say so: 爱心企业, 同胞, and a school that may bear its giver's name."""
+    if party.type == "SCHOOL":
+        return party.name.endswith(("小学", "中学", "学校", "幼儿园"))
+    return party.rule == "group" and party.type == "ORG" and "央" not in party.name
 
 
 def _scoped(scene: Scene, party: Party) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract import gazetteer
 
 _GIVING_TO = (
-    "向|为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|捐赠|捐助|赠送|致赠|转赠|回赠|交到|赈济|救助|救济|"
+    "向|(?<![作成称认因列评视誉改变])为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|捐赠|捐助|赠送|致赠|转赠|回赠|交到|赈济|救助|救济|"
     "(?:款|元|资金|物资|经费|设备|[台辆件套箱顶张床个只])[至到给]|慰问|造福|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向"
 )
 _GOING_TO = "赴|分在|到达|运抵|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵"
@@ -49,13 +49,14 @@ def _cue(name: str, role: str, weight: int, pattern: str) -> Cue:
 BEFORE: tuple[Cue, ...] = (
     _cue("quoted-source", "-", 0, r"(?:据|记者从|从|获悉|介绍|新华社|中新社|本报|本报讯|社|报)$"),
     _cue("in-the-name-of", "-", 0, r"以$"),
+    _cue("jointly", "-", 0, r"^(?:并|还|又)?(?:联合|携手|会同|协同|联手)$"),
     _cue("commissioned", "-", 0, r"(?<![接遭享感])受$"),
     _cue("from", "D", 1, r"来自$"),
     _cue("by", "D", 3, r"(?:由|接受|收到|获得?|得益于|受益于)(?:了|过)?[“\"]?$"),
     _cue("away", "-", 0, r"(?:转诊到?|转去|转往|转到|转院去?|转送|外转|前去|去|(?<![送发运前派])往|送去|跑到|飞往|返回|回到|回)$"),
     _cue("mobilised", "-", 0, r"(?:邀请|聘请|动员|引导|发动|组织|撬动|带动|吸引|号召|凝聚|倡议)$"),
     _cue("location", "", 0, r"(?:设在|位于|地处|坐落在|设于)$"),
-    _cue("channel", "-", 0, r"(?:通过|经|依托|委托|借助|经由|途经|途径)$"),
+    _cue("channel", "-", 0, r"(?:通过|透过|经与?|在与|依托|委托|借助|经由|途经|途径)$"),
     _cue(
         "to", "R", 3,
         rf"(?:{_GIVING_TO})(?:了|过|着)?(?:定点|对口|结对)?(?:帮扶|支援|援助|受援)?的?(?:[^，。；、：向为给对]{{1,8}}的)?[“\"]?$",
@@ -111,10 +112,31 @@ _FUNDS_OF = re.compile(
     r"的?(?:省|市|区|县)?级?(?:财政|帮扶|援助|协作|对口|支持|衔接|专项|无偿|援[疆藏青滇黔]|医疗|卫生){1,4}资金"
 )
 _RAISES = re.compile(r"(?:争取|到位|使用|落实|用好|利用|引进|整合|统筹)(?:了|到)?$")
-_SETS_OUT = re.compile(r"[^，,。；]{0,8}?(?:出发|启程|启运|开出|起飞|集结|起运|发运|装车|运抵|运往|发往|送往|送抵|驰援|奔赴|飞抵)")
+_PASSED_BY = (
+    ("dateline", re.compile(r"(?:[0-9]+月)?[0-9]{1,2}日?(?:综合|专)?电")),
+    ("made-by", re.compile(r"(?:自主)?(?:生产|制造|研发|研制|出品|承建|承制)的")),
+)
+_FOUNDED = re.compile(r"[^，,。；]{0,8}?(?:成立|创立|创办|创建)的?")
+_SETS_OUT = re.compile(
+    r"[^，,。；]{0,8}?(?:出发|启程|启运|开出|起飞|集结|起运|发运|装车|运抵|运往|发往|送往|送抵|驰援|奔赴|飞抵)"
+)
 _TAKES_LEARNERS = re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)")
 
-ASIDE = frozenset(("quoted-source", "channel", "away", "mobilised", "venue", "commissioned", "in-the-name-of"))
+ASIDE = frozenset(
+    (
+        "jointly",
+        "dateline",
+        "made-by",
+        "founded-by",
+        "quoted-source",
+        "channel",
+        "away",
+        "mobilised",
+        "venue",
+        "commissioned",
+        "in-the-name-of",
+    )
+)
 BOUND = ASIDE | {
     "to",
     "funds-to-or-of",
@@ -142,6 +164,10 @@ def beside(text: str, before: str, span: tuple[int, int], place: str | None) -> 
     if _FUNDS_OF.match(text, last, high) and _RAISES.search(before):
         yield Found("funds-of", "D", 3)
         return
+    for name, pattern in _PASSED_BY:
+        if pattern.match(text, last, high):
+            yield Found(name, "-", 0)
+            return
     for cue in BEFORE:
         if (match := cue.pattern.search(before)) is not None:
             if cue.role:
@@ -161,6 +187,8 @@ def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
         return Found("by", "D", 3)
     if cue.name == "quoted-source" and words[-1] == "从" and _SETS_OUT.match(text, last, high):
         return Found("sets-out-from", "D", 2)
+    if cue.name == "by" and words[0] == "由" and _FOUNDED.match(text, last, high):
+        return Found("founded-by", "-", 0)
     if cue.name == "by" and words[0] in "接收" and _TAKES_LEARNERS.match(text, last, high):
         return Found("takes-learners", "R", 2)
     if cue.name == "to" and _FUNDS_OF.match(text, last, high) and "财政" in text[last : last + 4]:

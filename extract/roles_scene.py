@@ -16,7 +16,7 @@ from extract.tagger import Span
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n|\t—…]+|[（）()]")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+")
 _VARIANTS = str.maketrans("陜", "陕")  # forms of one character that pages of either script use
-_JOIN = re.compile(r"、|和|与|及|以及|、以及|，以及|联合|携手|会同")
+_JOIN = re.compile(r"、|和|与|及|以及|、以及|，以及|(?:联合|携手|会同)(?:执行团队|执行机构|爱心企业)?")
 _MUTUAL = re.compile(
     r"[^，。；、]{0,6}?(?:结对|协作|签订|签署|合作|持续|坚持|建立|共建|牵手|对接|携手|联合|互派|两地|双方|医疗共建|一家亲|心连心)"
 )
@@ -142,7 +142,7 @@ def _lists(text: str, found: Sequence[Party]) -> tuple[tuple[int, ...], tuple[tu
 
 def _same_list(text: str, left: Party, right: Party) -> bool:
     between = text[left.end : right.start]
-    if not between or len(between) > 3 or not _JOIN.fullmatch(between):
+    if not between or len(between) > 8 or not _JOIN.fullmatch(between):
         return False
     if between == "、" or text[max(0, left.start - 1) : left.start] == "由":
         return True

@@ -15,6 +15,7 @@ _EXAMPLE = re.compile(r"例如|比如|譬如|[，。：；]如|为例")
 _INTAKE = re.compile(
     r"(?:接收|接受|收到|共收|募得)(?:到|了)?(?:[^，。；]{0,24}?(?:捐赠|捐款|善款|款物)|[^，。；]{0,8}?(?:社会|爱心|各界)|[0-9.]+[万亿]*元)"
 )
+_ALL_GIVE = re.compile(r"社会各界|社会力量|各界|爱心(?:企业|人士|网友|市民)|网友|市民|民众")
 _OUTGO = re.compile(r"拨付|支出|分配|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠|提供|送)|援建|资助|发放|用于|救助")
 _REACH = 60  # parties looked back at, so that one answer has a bounded cost
 _NEAR = 4  # characters between a region and 接收 that it is the subject of
@@ -41,6 +42,13 @@ def intake(scene: Scene, offset: int) -> str | None:
         if party.type in _KEEPERS or before_it:
             return party.alias_of or party.name
     return owner(scene) if "我会" in scene.text or not _named(scene, start, found.start()) else None
+
+
+def collective(scene: Scene, offset: int) -> tuple[str, ...]:
+    """Whom the sentence that counts what was taken in names as givers all together (社会各界, 爱心网友), () for none."""
+    start = scene.sentences[scene.sentence_of(offset)]
+    found = _ALL_GIVE.findall(scene.text, start, offset + 24)
+    return (found[0],) if found else ()
 
 
 def _named(scene: Scene, start: int, end: int) -> bool:

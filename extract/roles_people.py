@@ -1,0 +1,32 @@
+"""People as receivers (环卫工人, 受灾群众, 先天性心脏病患儿), for a quantity to which no place or organisation answers."""
+
+from __future__ import annotations
+
+import re
+
+from extract.roles_scene import Scene
+
+_PEOPLE = (
+    r"(?:独居|困难|贫困|留守|孤寡|残疾|失能|特困|困境|受灾|被困|低收入|一线|优秀|家庭经济困难的?|重度|肢体|先天性心脏病|白内障|唇腭裂|脑瘫|白血病|孤独症|大病)*"
+    r"(?:学生|大学生|学子|儿童|患儿|患者|病人|残疾人|残疾者|老人|长者|孩子|老兵|环卫工人?|工人|农民工|务工人员|居民|群众|灾民|难民|家庭|家属|遗属|教师|村民|牧民|渔民|果农|菜农|种粮户|农户|户|妇女|母亲)"
+)
+_REACH = 300  # characters looked through, so that one answer has a bounded cost
+_TO = re.compile(
+    rf"(?:向|为|给|对|资助|救助|帮助|援助|慰问|捐给|捐助|送给|走访|看望|接济|用于)(?:[^，,。；\n]{{0,12}}?[名位个户的])?(?P<who>{_PEOPLE})"
+)
+
+
+def near(scene: Scene, offset: int) -> tuple[str, ...]:
+    """The people whom the paragraph around an offset, else the title, says that help goes to; () for none.
+
+    The sentence's own words come first, then the paragraph's, then the title's.
+    """
+    sentence = scene.sentence_of(offset)
+    high = scene.sentences[sentence + 1] if sentence + 1 < len(scene.sentences) else len(scene.text)
+    line = scene.lines[scene.line_of(offset)]
+    spans = ((scene.sentences[sentence], high), (line, high), (0, scene.base), (scene.base, offset))
+    for low, end in spans:
+        found = [match["who"] for match in _TO.finditer(scene.text, max(low, end - _REACH), end)]
+        if found and len(found[-1]) > 1:
+            return (found[-1],)
+    return ()
