@@ -13,7 +13,7 @@ from crawl import bodies, inspect, times
 from crawl.archive import Archive, Exchange, Headers
 from crawl.follow import Follower
 from crawl.links import is_list
-from crawl.readers.sniff import Unusable, is_binary
+from crawl.readers.sniff import Unusable, gunzip, is_binary
 from crawl.settings import CrawlSettings
 from crawl.sites import Sites
 from crawl.state import Row, State
@@ -108,6 +108,8 @@ class Keeper:
     def _content(self, row: Row, answer: Answer) -> None:
         try:
             content = bodies.unpack(answer.body, answer.headers.get("content-encoding", ""), self.options.max_bytes)
+            if row.role == "list" and content.startswith(b"\x1f\x8b"):  # a sitemap that is a gzipped file
+                content = gunzip(content)
         except Unusable as error:
             if error.reason == "truncated":
                 return self._later(row, "truncated", detail=str(error))

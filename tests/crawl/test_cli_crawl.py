@@ -56,6 +56,7 @@ def test_what_cannot_be_fetched_fails_the_command(sim, tmp_path):
         (("http://a.cn/", "--contact", "x", "--hours", "late"), "two hours such as 1-6"),
         (("http://a.cn/", "--contact", "x", "--floor", "163=many"), "PORTAL=NUMBER"),
         (("http://a.cn/", "--contact", "x", "--since", "yesterday"), "does not match the format"),
+        (("http://a.cn/", "--contact", "x", "--browser", "all", "--chromium", "/no/chromium"), "pages need a browser: "),
     ],
 )
 def test_a_crawl_that_cannot_run_says_why(tmp_path, args, complaint):

@@ -135,3 +135,15 @@ print(crawl_here(pickle.load(open(sys.argv[1], "rb"))).pages)
         (tmp_path / "job").write_bytes(pickle.dumps(job))
         done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "job")], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "2\n"
+
+
+def test_a_robots_file_elsewhere_is_not_gone_after(sim, portal, rude, tmp_path):
+    def respond(path, headers):
+        away = sim.Reply(302, b"", {"Location": "http://elsewhere.test/robots.txt"})
+        return away if path == "/robots.txt" else sim.site("moved.test", 2)(path, headers)
+
+    hosts = {"moved.test": respond, "elsewhere.test": sim.site("elsewhere.test", 1)}
+    with sim.Simulator(hosts).running() as simulator:
+        report = crawl(["moved"], tmp_path, rude(resolve=simulator.resolve), portals=(portal("moved.test", "/list"),))
+    assert report.pages == 2
+    assert {seen.host for seen in simulator.log} == {"moved.test"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 
 import pytest
@@ -131,3 +132,13 @@ def test_an_error_in_the_work_fails_the_page_and_spares_the_archive(keeper, monk
     row = keeper.state.row("http://a.cn/article/1")
     assert (row["state"], row["reason"], row["file"]) == ("failed", "error", None)
     assert keeper.archive.size == size
+
+
+def test_a_sitemap_that_is_a_bomb_or_cut_is_named(keeper):
+    sitemap = b"<urlset><url><loc>http://a.cn/article/8</loc></url>" + b" " * 40_000_000 + b"</urlset>"
+    row = deal(keeper, Row("http://a.cn/s1.xml.gz", "a.cn", "a", "list"), body=gzip.compress(sitemap))
+    assert (row["state"], row["reason"]) == ("refused", "too_big")
+    cut = deal(keeper, Row("http://a.cn/s2.xml.gz", "a.cn", "a", "list"), body=gzip.compress(sitemap[:999])[:-9])
+    assert (cut["state"], cut["reason"], cut["tries"]) == ("todo", "truncated", 1)
+    deal(keeper, Row("http://a.cn/s3.xml.gz", "a.cn", "a", "list"), body=gzip.compress(sitemap[:999]))
+    assert "http://a.cn/article/8" in known(keeper)

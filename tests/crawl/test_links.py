@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawl.links import Link, iso_date, links
+from crawl.links import Link, Links, iso_date, links
 from crawl.portal import Source
 from crawl.sites import Sites
 from crawl.times import next_interval
@@ -41,6 +41,11 @@ def test_a_news_sitemap_and_an_index_gzipped():
 def test_entities_in_a_feed_read_no_file():
     feed = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]><rss><item><title>&e;</title><link>https://x.cn/1</link></item></rss>'
     assert all("root:" not in (link.title or "") for link in links(feed.encode(), BASE).items)
+
+
+def test_a_sitemap_that_is_a_bomb_is_an_empty_list():
+    bomb = gzip.compress(b"<urlset><url><loc>http://x.cn/1</loc></url>" + b" " * 40_000_000 + b"</urlset>")
+    assert links(bomb, "http://x.cn/sitemap.xml.gz") == Links()
 
 
 def test_json_lists_with_a_template():
