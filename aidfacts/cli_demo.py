@@ -33,8 +33,7 @@ def demo(out: Path, tagger_name: str) -> None:
     faults = Faults()
     with Store(str(db)) as store:
         for reading in track(pipeline.store_items(store, read_pages([str(archive)], faults), tagger_of(tagger_name)), "reading"):
-            if reading.reject:
-                faults.note(reading.reject)
+            faults.note(reading)
         summary = pipeline.finish(store)
     show(db)
     click.echo(str(summary))

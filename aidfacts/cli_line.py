@@ -36,12 +36,8 @@ def tagger_of(name: str) -> Tagger | None:
 
 def _readings(paths: tuple[str, ...], faults: Faults, read: Callable[[Page], Reading]) -> Iterator[Reading]:
     for item in track(read_pages(paths, faults), "reading"):
-        if isinstance(item, Reject):
-            yield Reading(item.id, reject=item)
-            continue
-        reading = read(item)
-        if reading.reject:
-            faults.note(reading.reject)
+        reading = Reading(item.id, reject=item) if isinstance(item, Reject) else read(item)
+        faults.note(reading)
         yield reading
 
 
@@ -81,8 +77,7 @@ def run(paths: tuple[str, ...], db: str, tagger_name: str) -> None:
     tagger, faults = tagger_of(tagger_name), Faults()
     with Store(db) as store:
         for reading in track(pipeline.store_items(store, read_pages(paths, faults), tagger), "reading"):
-            if reading.reject:
-                faults.note(reading.reject)
+            faults.note(reading)
         click.echo(str(pipeline.finish(store)))
     sys.exit(faults.exit_code)
 

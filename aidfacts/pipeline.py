@@ -14,6 +14,7 @@ import clean
 import extract
 from aidfacts.places import gazetteer
 from clean import reprints
+from clean.soundness import defects
 from corpus.records import Page, Reading, Reject
 from corpus.store import Store, Summary
 from extract.relevance import relevant
@@ -50,6 +51,8 @@ def _clean(page: Page) -> Reading:
     article = clean.article(page)
     if isinstance(article, Reject):
         return Reading(page.id, reject=article)
+    notes = tuple(f"{reason}: {detail}" for reason, detail in defects(page))
+    article = replace(article, notes=(*article.notes, *notes)) if notes else article
     return Reading(page.id, article=article, relevant=relevant(article).relevant)
 
 

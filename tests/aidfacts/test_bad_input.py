@@ -71,13 +71,18 @@ def test_a_truncated_page_still_gives_what_it_holds(folder: Path) -> None:
     result = run("clean", str(folder))
     row = {r["id"]: r for r in map(json.loads, result.stdout.splitlines())}["cut"]
     assert row["body"].count("1260万元") >= 3
+    assert result.exit_code == 1
+    (complaint,) = result.stderr.splitlines()
+    assert "cut.html: truncated" in complaint
 
 
 def test_an_unknown_charset_is_read_by_its_bytes(folder: Path) -> None:
     page = GOOD.replace("<head>", '<head><meta charset="x-martian">')
     (folder / "odd.html").write_bytes(page.encode("gb18030"))
     result = run("clean", str(folder))
-    assert result.exit_code == 0, result.stderr
+    assert result.exit_code == 1
+    (complaint,) = result.stderr.splitlines()
+    assert "odd.html: unknown_charset: x-martian" in complaint
     row = {r["id"]: r for r in map(json.loads, result.stdout.splitlines())}["odd"]
     assert PARAGRAPH in row["body"]
 
