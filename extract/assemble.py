@@ -15,7 +15,7 @@ from extract.confidence import confidence
 from extract.cumulative import cumulative
 from extract.items_site import line_of
 from extract.layers import Time
-from extract.status import plans, status
+from extract.status import plans, status, with_whole
 from extract.tagger import Tagger
 
 
@@ -72,8 +72,9 @@ def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[
     period: Period | None = time.period if time else None
     donor, recipient = roles.for_span(*span, kind=draft.kind)
     near = period if period is not None and period.text in site.lead[-40:] + site.right else None
-    state = status(site.lead, site.right, period=near, published=article.published)
-    if planned and state == "actual" and "已" not in site.lead:
+    lead = with_whole(site.frame.text, site.sentence[0], q.number.start)
+    state = status(lead, site.tail, kind=draft.kind, period=near, published=article.published)
+    if planned and state == "actual" and "已" not in site.lead + site.right:
         state = "planned"
     text = article.body
     rule = f"{draft.rule}/{draft.noun.rule}" if draft.noun else draft.rule

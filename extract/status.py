@@ -5,42 +5,51 @@ from __future__ import annotations
 import re
 
 from corpus.records import Period, Status
+from extract.status_will import AHEAD, BEHIND, FUNDED, LATER, NORM, PLAN
 
-_PLAN = re.compile(
-    r"(?<!有)计划(?!生育|的|完成|》|”|单列|项目|内|外|自|于|共|已|实施以来)|拟(?!人|态|南|合)|预计|力争|争取(?=在|到20|到明|年|用|早日|实现|建|达|再|让|明年|今年|更多)|打算|将(?=再|继续|为|向|于|会|在|对|从|达|建成|建设|投入|投资|派|选派|选送|组织|组建|开展|开工|新增|新建|援建|帮助|帮扶|培训|培养|推动|推进|用于|用|实现|实施|覆盖|惠及|按|陆续|进一步|分|有|安排|支持|资助|带动|带领|通过|赴|举办|全部|持续|扩大|增加|提高|提升|接收|接受|完成|逐步|重点|获得|启动|打造|创建|配备|购置|补|引进|采购|成为|加大|连续|共同|共|联合|以|围绕|由|与|和|还|全面|积极|最终|设|服务|救助|送|每年|不少于|前往|是|迎来|吸纳|解决|受益|改善|承担|邀请|参与|落实|下拨|投用|运抵|辐射|让|使|新|捐建|继|着力|深化|争取|拨)"
-    r"|目标(?:是|为|任务)?(?!群|人)|原则上|下一步|下阶段|下一阶段|明年|后年|接下来|未来|今后|即将|有望|准备|预算|承诺|约定|商定|规划(?=建设|投资|新建|到|在|用)|推动实现"
-    r"|达产后|建成后|投产后|投用后|全部建成|届时|确保(?:到|在)?|打造.{0,6}目标|预期(?!寿命)|预估|意向|须|应当|应(?=不|达|至少)|要(?=在|力争|确保|达到|建成|培养|完成)|将于|(?:再|还)将|续签.{0,10}协议|根据协议|按照协议|协议约定|初步安排"
-)
 _DONE = re.compile(
     r"已(?:经|有|达|建|完|投|累|向|为|在|派|培|到|先|全|成|拨|发|接|实|帮|开|超|覆|惠|支|募|收|落|捐)|目前|截至|至今|迄今|累计|此前|上年|去年|完成(?:了|计划)|超额完成|如期|现有|现已|其中已|投入了|派出了|捐赠了"
 )
-_SHARE_OF_PLAN = re.compile(r"(?:计划|目标|任务)的?$")
+_SHARE_OF_PLAN = re.compile(r"(?:计划|目标|任务|规划)(?:总?投资|资金|总额|总量|任务|投入|指标)?的?$")
 _TARGET_YEAR = re.compile(r"(?:到|至|截至)(?P<year>20\d\d)年")
 _OPENS = re.compile(r"计划|下一步|下阶段|明年|今后|未来|将|拟|力争|接下来|预计|打算")
 _ENDED = re.compile(r"捐赠|向[^，。；]{2,20}捐|已|还为")
 _TITLE_PLAN = re.compile(r"(?:计划|拟|安排|方案|规划).{0,8}(?:公示|公告|通知|方案|意见)|(?:项目|资金)计划|实施方案")
+_BOUND = re.compile(r"不少于|不低于|不超过|不高于|至少|至多")
+_PART = re.compile(r"[ ]*(?:其中|包括|主要包括|具体包括|具体为)")
 
 
-def status(lead: str, right: str, *, period: Period | None = None, published: str | None = None) -> Status:
-    """`planned` where the sentence's words up to the number say so and nothing later takes it back, else `actual`.
+def status(
+    lead: str, right: str, *, kind: str = "", period: Period | None = None, published: str | None = None
+) -> Status:
+    """`planned` where the sentence's words around the number say so and nothing later takes it back, else `actual`.
 
-    `lead` is the sentence before the quantity, `right` the clause behind it.
+    `lead` is the sentence before the quantity, `right` the rest of it.
 
     >>> status("年底前还将为临夏州代培全科医生", ""), status("还将安排资金不少于1800万元，目前已到位", "")
+    ('planned', 'actual')
+    >>> status("广西", "医疗队将分赴四县"), status("", "队员将患者送往县医院")
     ('planned', 'actual')
     """
     if starts_later(period, published):
         return "planned"
-    plan = _last(_PLAN, _reach(lead))
-    if plan is not None and _SHARE_OF_PLAN.search(lead[-3:]):
+    plan = _last(PLAN, _reach(lead))
+    if plan is not None and _SHARE_OF_PLAN.search(lead[-8:]):
         plan = None
     if plan is not None:
         done = _last(_DONE, _reach(lead)[plan:])
         return "planned" if done is None else "actual"
-    target = _TARGET_YEAR.search(_reach(lead))
-    if target is not None and published is not None and target["year"] > published[:4]:
+    if _norm(lead) or BEHIND.match(right) or AHEAD.match(right) or (kind not in FUNDED and LATER.match(right)):
         return "planned"
-    return "planned" if re.match(r"[^，。；]{0,4}(?:目标|计划任务)(?!的|人|群)", right) else "actual"
+    target = _TARGET_YEAR.search(_reach(lead))
+    late = target is not None and published is not None and target["year"] > published[:4]
+    return "planned" if late else "actual"
+
+
+def _norm(lead: str) -> bool:
+    """Whether a rule sets the number: in its own clause, or as a bound behind a semicolon of the same rule."""
+    clause = re.split("[，；：]", lead)[-1]
+    return NORM.search(clause) is not None or ("原则上" in lead and _BOUND.search(clause) is not None)
 
 
 def _reach(lead: str) -> str:
@@ -56,6 +65,20 @@ def _last(pattern: re.Pattern[str], text: str) -> int | None:
     for match in pattern.finditer(text):
         end = match.end()
     return end
+
+
+def with_whole(text: str, sentence: int, number: int) -> str:
+    """The sentence up to a number; a sentence of parts (其中…) is read with the sentence whose parts it gives.
+
+    >>> with_whole("拟安排项目90个。其中，产业类64个。", 9, 15)
+    '拟安排项目90个，其中，产业类'
+    """
+    lead = text[sentence:number]
+    if sentence == 0 or not _PART.match(lead) or text[sentence - 1] == "\n":
+        return lead
+    floor = max(0, sentence - 160)
+    above = re.split("[。！？\n]", text[floor : sentence - 1])[-1]
+    return f"{above}，{lead}"
 
 
 def starts_later(period: Period | None, published: str | None) -> bool:
