@@ -15,6 +15,7 @@ _OWN = re.compile(r"(?:我们?|全|本|该|咱们?|俺们?)(省|自治区|市|�
 _WITHIN = re.compile(
     r"(?<=[，。：；、织从由在“助])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级|大病|困难)"
 )
+_DATELINE = re.compile(r"(?:[0-9]+月)?[0-9]{1,2}日?(?:综合|专)?电")
 _ACTED_ON = re.compile(r"[^，,。；]{0,8}?(?:向|给|为|对|来|到|在|支援|援助|帮扶|援建|支持)我们?(省|市|县|州|区|旗)")
 _HERE = re.compile(r"(?:帮扶|支援|援助|对口|支持|资助|捐给|来到)(这里|当地|此地)")
 _STATES = {"中方": "CN", "我国": "CN", "内地": "CN", "祖国": "CN"}
@@ -113,7 +114,10 @@ def here(text: str, parties: Sequence[Party]) -> Iterator[Party]:
     """这里 and 当地 after a verb of helping, as the last place named before."""
     for match in _HERE.finditer(text):
         for party in _back(parties, match.start()):
-            if party.type == "PLACE" and party.place and gazetteer.level(party.place) > 1:
+            if party.type != "PLACE" or not party.place or _DATELINE.match(text, party.end):
+                continue
+            abroad = party.place != "CN" and not party.place[:1].isdigit()
+            if abroad or gazetteer.level(party.place) > 1:
                 yield standing(match.span(1), party, "alias-here")
                 break
 

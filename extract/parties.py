@@ -207,7 +207,7 @@ def _leading(run: str) -> int:
 def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
     """Whether what stands before the suffix can name one organisation."""
     if placed:
-        return len(stem) >= 2 and not counted
+        return len(stem) >= 2 and (not counted or kind == "TEAM")
     if kind == "TEAM":
         return "援" in stem or ("“" in stem and len(stem) > 3) or _SENDER.search(stem) is not None
     if _INDEFINITE.match(stem):

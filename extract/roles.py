@@ -112,7 +112,7 @@ class Roles:
         if role == RECEIVER and (shared := self._named(roles_special.bracket(self.scene, end), role)):
             return Choice(shared, "shared-out-in-brackets")
         best, score = nearest(self.scene, self.parts, (start, end), role)
-        if score < IN_CLAUSE and (wider := self._wider(start, role, score)) is not None:
+        if score < IN_CLAUSE and (wider := self._wider(start, role, (best, score))) is not None:
             return wider
         if best < 0 or self._only_surrounds(best, role):
             return self.main[role].choice
@@ -120,8 +120,9 @@ class Roles:
         names = self._named(members, role) + self._also(best, role)
         return Choice(tuple(dict.fromkeys(names)), self.parts[best].rule, best)
 
-    def _wider(self, start: int, role: str, score: float) -> Choice | None:
+    def _wider(self, start: int, role: str, near: tuple[int, float]) -> Choice | None:
         """What holds for a whole sentence or paragraph where the span's own clause names nobody."""
+        best, score = near
         if role == RECEIVER and score < IN_SENTENCE:
             earlier = [i for i in roles_special.shared_out(self.scene, start) if self.parts[i].role == role]
             if len(earlier) > 1:
@@ -130,11 +131,18 @@ class Roles:
             named = roles_special.programme(self.scene, start, giving=role == GIVER)
             main = self.main[role].place
             wider = roles_special.many_give(self.scene, start)
+            if role == RECEIVER and best >= 0 and self._lies_deeper(best, named):
+                return None
             if named is not None and (wider or not (main and gazetteer.lies_within(main, named))):
                 return Choice((roles_scene.name_of(self.scene, named),), "programme")
         if role == RECEIVER and roles_special.reaches_beyond(self.scene, start):
             return Choice((), "reaches-beyond")
         return None
+
+    def _lies_deeper(self, best: int, region: str | None) -> bool:
+        """Whether a party that the paragraph names lies in a region and is not the region itself."""
+        place = self.parties[best].place
+        return bool(place and region and place != region and gazetteer.lies_within(place, region))
 
     def _only_surrounds(self, best: int, role: str) -> bool:
         """Whether a region mentioned in passing only surrounds the article's main party of the role."""
