@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import pickle
+import re
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -117,6 +119,18 @@ def test_portals_are_listed_with_their_state():
     table = CliRunner().invoke(portals).output.splitlines()
     assert len(table) == len(PORTALS) + 2, "one line a portal, also in 80 columns"
     assert {line.split()[-1] for line in table[2:]} == {"ready", "addresses"}
+
+
+def test_the_docs_name_portals_and_options_that_there_are():
+    from aidfacts.cli_crawl import check, crawl
+    from crawl.portals import PORTALS
+
+    text = (Path(__file__).parents[2] / "docs" / "crawl.md").read_text("utf8")
+    named = {name for words in re.findall(r"aidfacts crawl ((?:\w+ )+)--", text) + re.findall(r'crawl\(\["(\w+)"\]', text) for name in words.split()}
+    assert named
+    assert named <= {p.name for p in PORTALS}
+    options = {opt for command in (crawl, check, portals) for param in command.params for opt in (*param.opts, *param.secondary_opts)}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) - {"--kills"} <= options
 
 
 def test_portals_are_checked_and_their_standing_is_shown(sim, portal, monkeypatch, tmp_path):
