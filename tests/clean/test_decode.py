@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import clean.decode
 from clean.decode import decode
 
-HANS = "上海市普陀区投入帮扶资金310万元，完成11个村卫生室的升级改造，惠及6万余名村民。"
+HANS = "宁波市鄞州区安排协作资金260万元，翻新盐源县9所卫生室，方便了4万多名群众。"
 HANT = "臺東縣政府舉行牙科巡迴醫療車捐贈典禮，企業出資一千二百萬元，其餘由基金會向社會大眾募得。"
 HEAD = '<html><head><meta charset="{}"><title>新闻</title></head><body>'
 
