@@ -79,7 +79,11 @@ def _owner(noun: str, parties: Sequence[Party], owner: Owner) -> Party | None:
 def _outlet(noun: str, owner: Owner) -> Party | None:
     """The organisation of a type that publishes the page (我院 on the pages of a hospital)."""
     found = named_in(owner.outlet, places.find(owner.outlet))
-    return next((p for p in found if p.type in _TYPES[noun] and _may_be(p.name, noun)), None)
+    named = next((p for p in found if p.type in _TYPES[noun] and _may_be(p.name, noun)), None)
+    if named is not None:
+        return named
+    whole = next((word for word in owner.outlet.split() if word.endswith(noun) and len(word) > len(noun) + 2), None)
+    return Party(0, 0, whole, _TYPES[noun][0], rule="outlet") if whole else None
 
 
 def _last(noun: str, parties: Sequence[Party], offset: int, own: Party | None) -> Party | None:

@@ -200,7 +200,8 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
     found = roles_frames.evidence(scene)
     sides = roles_sides.count(scene, found)
     parts = roles_cast.cast(scene, sides, found)
-    main = {role: _main(scene, sides, parts, role) for role in (GIVER, RECEIVER)}
+    main = {GIVER: _main(scene, sides, parts, GIVER)}
+    main[RECEIVER] = _main(scene, sides, parts, RECEIVER, without=main[GIVER].choice.names)
     hospital = roles_default.helped_hospital(scene, sides, parts, main[GIVER].choice.names)
     if hospital and main[RECEIVER].choice.names:
         names = tuple(dict.fromkeys(main[RECEIVER].choice.names + hospital))
@@ -211,6 +212,6 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
     return Roles(scene, parts, main, roles_tables.columns(scene.text.split("\n")))
 
 
-def _main(scene: Scene, sides: roles_sides.Sides, parts: tuple[Part, ...], role: str) -> Main:
-    names, place = roles_default.main(scene, sides, parts, role)
+def _main(scene: Scene, sides: roles_sides.Sides, parts: tuple[Part, ...], role: str, *, without: Names = ()) -> Main:
+    names, place = roles_default.main(scene, sides, parts, role, without=without)
     return Main(Choice(names, "default-of-article") if names else _NOBODY, place)

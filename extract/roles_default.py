@@ -7,23 +7,29 @@ from collections.abc import Sequence
 
 from extract import gazetteer
 from extract.layers import Party
-from extract.roles_cast import Part
+from extract.roles_cast import BY_SIDE, Part
 from extract.roles_scene import Scene
 from extract.roles_sides import Sides
 
 _ORGANISED = ("TEAM", "FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL")
 _JOINT = ("FOUNDATION", "FIRM", "GOVERNMENT", "ORG", "HOSPITAL")
+_RECEIVERS = ("PLACE", "HOSPITAL", "SCHOOL", "CLINIC")
 _EQUAL = 0.5  # how much of the main giver's weight another one needs to give jointly
 _NEARLY = 0.6
 _COVER = 0.6  # how much of what is said of its parts counts for a region
 
 
-def main(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tuple[tuple[str, ...], str | None]:
+def main(
+    scene: Scene, sides: Sides, parts: Sequence[Part], role: str, *, without: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], str | None]:
     """The names and place code of the party that is most likely the main giver (`D`) or receiver (`R`), () for none.
 
-    Title and lead count more than the rest; a region gathers what is said of two or more of its parts.
+    Title and lead count more than the rest; a region gathers what is said of two or more of its parts. The main giver
+    (`without`) is not the main receiver too. Where nobody is said to receive, it is who is named most and does not give.
     """
     weights, codes = _weights(scene, sides, parts, role)
+    others = {name: weight for name, weight in weights.items() if name not in without}
+    weights = others or (_open(scene, parts, without) if role == "R" else {}) or weights
     if not weights:
         return (), None
     located = {scene.usual.get(p.name, p.name) for p in scene.parties if p.type == "PLACE"}
@@ -52,6 +58,17 @@ def _weights(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tu
                 codes[name] = party.place
         weights[name] += _prominence(scene, party) * (3 if part.strong else 1)
     return weights, codes
+
+
+def _open(scene: Scene, parts: Sequence[Part], without: tuple[str, ...]) -> dict[str, float]:
+    """What speaks for each place, hospital or school that has no part in the article."""
+    weights: dict[str, float] = {}
+    for party, part in zip(scene.parties, parts, strict=True):
+        name = party.alias_of or party.name
+        free = not part.role and part.rule in (BY_SIDE, "venue") and party.place != "CN" and name not in without
+        if free and party.type in _RECEIVERS and party.rule not in ("group", "suffix-relative"):
+            weights[name] = weights.get(name, 0.0) + _prominence(scene, party)
+    return weights
 
 
 def _prominence(scene: Scene, party: Party) -> float:

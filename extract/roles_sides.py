@@ -107,7 +107,8 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
                 continue
             weight = 0.45 if item.rule == "at" else item.weight
             sides.vote(party, item.role, weight * (2 if party.start < scene.base else 1))
-    sides.paired = _PAIRED.search(scene.text) is not None
+    usual = {_usual_side(party.place) for party in scene.parties if party.place}
+    sides.paired = usual >= {"D", "R"} and _PAIRED.search(scene.text) is not None
     sides.rest = _side_of_rest(sides)
     for party in scene.parties:
         if party.type == "TEAM" and (code := _aided_by(party.name)):
