@@ -67,7 +67,7 @@ def judge(title: str, body: str) -> Relevance:
     acts = _acts(title + "\n" + body)
     score += sum(acts)
     density = score / max(1.0, (len(body) / 600) ** 0.5)
-    if not acts and not _enough(counts, _count(title), short=len(body) < SHORT):
+    if not any(weight > 0 for weight in acts) and not _enough(counts, _count(title), short=len(body) < SHORT):
         density = min(density, THRESHOLD - 1)
     words = tuple(sorted(counts, key=lambda w: -abs(table[w] * counts[w]))[:8])
     return Relevance(round(density, 3), density >= (THRESHOLD if len(body) >= SHORT else THRESHOLD_OF_NOTICES), words)
@@ -91,7 +91,7 @@ def elsewhere(paragraph: str) -> bool:
     counts = _count(paragraph)
     if not any(table[word] < 0 for word in counts):
         return False
-    return sum(table[word] * n for word, n in counts.items() if abs(table[word]) >= 2) < 0 and not _acts(paragraph)
+    return sum(table[word] * n for word, n in counts.items() if abs(table[word]) >= 2) < 0 and not any(weight > 0 for weight in _acts(paragraph))
 
 
 @cache
