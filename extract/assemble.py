@@ -13,6 +13,7 @@ from extract.assemble_plain import simplified
 from extract.change import change
 from extract.confidence import confidence
 from extract.cumulative import cumulative
+from extract.cumulative_reach import carried
 from extract.items_site import line_of
 from extract.layers import Time
 from extract.status import plans, status, with_whole
@@ -93,7 +94,15 @@ def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[
         donor=donor,
         recipient=recipient,
         period=period,
-        cumulative=state == "actual" and cumulative(site.lead, site.left, kind=draft.kind, period=period, per=q.per),
+        cumulative=state == "actual"
+        and cumulative(
+            site.lead,
+            site.left,
+            kind=draft.kind,
+            period=period,
+            per=q.per,
+            carried=carried(site.frame.text, dated, q.start),
+        ),
         change=change(site.left, site.right, draft.kind),
         status=state,
         damaged=q.number.damaged,

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from corpus.records import Period
+from extract.cumulative_reach import another_giver, stopped
 
 _RUNNING = re.compile(r"累计|先后|历年|总共|共计|陆续")
 _SINCE = re.compile(r"来$|间$|期间$|至今$")
@@ -13,13 +14,20 @@ _NOT_EVENTS = frozenset(("rates", "indicators"))
 _OPENED = re.compile(r"(?:^|[，。；：])[^，。；：]{2,28}以来")
 _THIS_YEAR = re.compile(r"今年|本年|年初|入汛|入夏|入冬|开学|(?<!年)(?<!\d)\d{1,2}月")
 _OWN_YEAR = re.compile(r"今年|去年|前年|本年|当年|\d{4}年|目前|现有|每年")
+_LEVEL = re.compile(
+    r"共有|拥有|设有|平均|每[^，]{0,4}$|均$|占|达到|提高|提升|增长|降|现有|另有|还有|(?<![已均共])有[^，\d]{0,4}$|最[大少多高小]|仅"
+)
 _SERVICES = frozenset(("trainees", "trainings", "procedures", "patients", "techniques", "teams"))
 _YEAR_DAYS = 366
-_BARE_SPAN = re.compile(r"(?:(?:^|[，,。；：])\s*|[驻进]村\s*|晒出\s*)(?:[两三四五六七八九十]|\d{1,2})\s*年(?:里|间|中)?\s*(?:[，,“共]|先后|总共)")
+_BARE_SPAN = re.compile(
+    r"(?:(?:^|[，,。；：])\s*|[驻进]村\s*|晒出\s*)(?:[两三四五六七八九十]|\d{1,2})\s*年(?:里|间|中)?\s*(?:[，,“共]|先后|总共)"
+)
 
 
-def cumulative(lead: str, left: str, *, kind: str, period: Period | None, per: str | None) -> bool:
-    """True for a running total: `lead` is the sentence before the number, `left` its clause.
+def cumulative(
+    lead: str, left: str, *, kind: str, period: Period | None, per: str | None, carried: bool = False
+) -> bool:
+    """True for a running total: `lead` is the sentence before the number, `left` its clause; `carried` from before it.
 
     >>> span = Period("三年来", "2020-05-01", "2023-05-01")
     >>> cumulative("三年来，先后派出", "先后派出", kind="staff", period=span, per=None)
@@ -29,7 +37,9 @@ def cumulative(lead: str, left: str, *, kind: str, period: Period | None, per: s
     """
     if per is not None or kind == "rates":
         return False
-    if kind not in _NOT_EVENTS and _runs_up(lead, left, period):
+    if another_giver(lead) and not _RUNNING.search(left):
+        return False
+    if kind not in _NOT_EVENTS and (_runs_up(lead, left, period) or (carried and not _LEVEL.search(left))):
         return True
     if period is None:
         return False
@@ -67,5 +77,7 @@ def _over_span(period: Period, told: bool, *, kind: str, left: str, lead: str) -
     days = (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days
     since = bool(_SINCE.search(period.text))
     if days > _YEAR_DAYS:
-        return told or not since or kind in _SERVICES or bool(_RUNNING.search(left))
+        if told or not since or kind in _SERVICES or _RUNNING.search(left):
+            return True
+        return kind not in _NOT_EVENTS and not stopped(lead) and not _LEVEL.search(left)
     return since and days > 300 and told and bool(_RUNNING.search(lead))

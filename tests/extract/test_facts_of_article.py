@@ -19,7 +19,7 @@ from extract.explain import explain
 
 MODULES = (
     "assemble", "assemble_draft", "assemble_plain", "items", "items_names", "items_site", "kinds", "kinds_lexicon", "kinds_persons",
-    "decoys", "quantities_currency", "status", "status_will", "change", "cumulative", "relevance", "confidence", "tables", "explain", "spacy_component",
+    "decoys", "quantities_currency", "status", "status_will", "change", "cumulative", "cumulative_reach", "relevance", "confidence", "tables", "explain", "spacy_component",
 )  # fmt: skip
 LEAD = "甲区对口帮扶乙县，投入帮扶资金310万元。"
 PIECES = ("投入", "120万元", "，", "。", "医生", "36名", "（", "）", "县医院", "11个", "、", "的", "2024年", "将", "▢", "一座", "\n", "|", "3%")
