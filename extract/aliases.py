@@ -28,6 +28,7 @@ def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
         *aliases_places.abbreviated(text, owner),
         *aliases_organisations.organisations(text, parties, owner),
         *aliases_organisations.teams(text, parties),
+        *aliases_organisations.shortened(text, parties),
     ]
     return _free(sorted(found, key=lambda p: p.start), parties)
 

@@ -18,6 +18,7 @@ _WORD = re.compile(
 _BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)()(集团|基金会|学院|学校|公司|总会|协会|商会)(?=.)")
 _SOCIETY = re.compile(r"(?<=[向给由对为与，。；])()(红十字会|红会|慈善总会|基金会)")
 _TEAM = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
+_CALLED = re.compile(r"[（(](?:以下|下文|下)?(?:简称|统称|称)为?[:：]?[“\"「]?([一-鿿A-Za-z0-9]{2,10})[”\"」]?[）)]")
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
 _AIDED = re.compile(r"(?:支援|帮扶|援助|携手|前往|牵手|结对|接收|[与和向为给对赴])$")
 _SENDERS = {
@@ -52,6 +53,17 @@ def organisations(text: str, parties: Sequence[Party], owner: Owner) -> Iterator
         target = own[noun] if who in _SPEAKERS else _last(noun, taught, match.start(), own[noun])
         if target is not None:
             yield standing(match.span(), target, "alias-organisation")
+
+
+def shortened(text: str, parties: Sequence[Party]) -> Iterator[Party]:
+    """The short name that a bracket behind an organisation gives it (…基金会（简称“甲基金”）), wherever it stands."""
+    names: dict[str, Party] = {}
+    for party in parties:
+        if party.type != "PLACE" and (match := _CALLED.match(text, party.end)) is not None:
+            names[match[1]] = party
+    if names:
+        for match in re.finditer("|".join(sorted(map(re.escape, names), key=len, reverse=True)), text):
+            yield standing(match.span(), names[match[0]], "alias-short")
 
 
 def teams(text: str, parties: Sequence[Party]) -> Iterator[Party]:

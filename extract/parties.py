@@ -24,7 +24,7 @@ _SELF = re.compile(
 )
 _SENDER = re.compile(r"医院|大学|学院|集团|红十字会|基金会")
 _FUNDS = re.compile(r"(?:和社会)?(?:帮扶|援助|协作|衔接|专项|支持|对口|扶贫)*资金")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+(?:[所家座个]|$)")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+[所家座个]")
 _VERBAL = re.compile(r"[做抓办建住进转送去看到有让叫考上盖改受走找读租]|服务|以|始终|注重|抓好|加强|深入")
 _PREFIX = re.compile(
     r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+[批期届轮]|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$"
@@ -216,7 +216,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
         return False
     if _RELATIVE.match(stem):
         return not counted
-    if _ORDINAL.search(stem):
+    if _ORDINAL.search(stem) or (kind == "ORG" and stem.startswith("第")):
         return False
     if stem == "国家" and kind == "GOVERNMENT":
         return True

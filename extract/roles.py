@@ -147,7 +147,7 @@ class Roles:
     def _only_surrounds(self, best: int, role: str) -> bool:
         """Whether a region mentioned in passing only surrounds the article's main party of the role."""
         place, main = self.parties[best].place, self.main[role].place
-        passing = self.parts[best].rule in _PASSING
+        passing = self.parts[best].rule in _PASSING and self.parties[best].type == "PLACE"
         return bool(
             passing
             and place

@@ -12,7 +12,7 @@ _GIVING_TO = (
     "向|(?<![作成称认因列评视誉改变均])(?<!项目)(?<!单位)(?<!对象)(?<!分别)为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|(?<![资捐援救补赞辅互协扶])助|捐赠|捐助|赠送|致赠|转赠|回赠|交到|赈济|救助|救济|"
     "(?:款|元|资金|物资|经费|设备|[台辆件套箱顶张床个只])[至到给]|慰问|造福|资助|援建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向"
 )
-_GOING_TO = "赴|分在|到达|运抵|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵"
+_GOING_TO = "赴|接管|托管|分在|到达|运抵|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵"
 _BEING_AT = "在|到|遍及|遍布|供|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|送往|发往|运往|送到|接到"
 _HELPING = "援[疆藏青滇黔鄂川甘桂宁临陕蒙渝琼外]|帮扶|支援|对口|支教|驻|挂职|援派|援外|选派|捐赠|援建|投入|派"
 _RECEIVING = (
@@ -49,6 +49,7 @@ def _cue(name: str, role: str, weight: int, pattern: str) -> Cue:
 BEFORE: tuple[Cue, ...] = (
     _cue("quoted-source", "-", 0, r"(?:据|记者从|从|获悉|介绍|新华社|中新社|本报|本报讯|社|报)$"),
     _cue("in-the-name-of", "-", 0, r"以$"),
+    _cue("residence", "-", 0, r"(?:旅居|定居|祖籍|籍贯|出生于|出生在|家住|毕业于|老家在|就读于|就职于)$"),
     _cue("jointly", "-", 0, r"^(?:并|还|又)?(?:联合|携手|会同|协同|联手)$"),
     _cue("commissioned", "-", 0, r"(?<![接遭享感])受$"),
     _cue("from", "D", 1, r"来自$"),
@@ -115,9 +116,13 @@ _FUNDS_OF = re.compile(
 _RAISES = re.compile(r"(?:争取|到位|使用|落实|用好|利用|引进|整合|统筹)(?:了|到)?$")
 _PASSED_BY = (
     ("dateline", re.compile(r"(?:[0-9]+月)?[0-9]{1,2}日?(?:综合|专)?电")),
+    ("station", re.compile(r"(?:国际|国内|火车|高铁|货运)?(?:机场|火车站|高铁站|车站|码头|港口|口岸|海关)")),
     ("made-by", re.compile(r"(?:自主)?(?:生产|制造|研发|研制|出品|承建|承制)的")),
 )
-_FOUNDED = re.compile(r"[^，,。；]{0,8}?(?:成立|创立|创办|创建)的?")
+_HELPED_ONES = re.compile(
+    r"的?[^，,。；]{0,8}?(?:学员|患者|学生|孩子|村民|贫困|病人|儿童|劳动力|老人|残疾人|患儿|务工|参训|进修|学子|农户|乡村教师|乡村医生)"
+)
+_FOUNDED = re.compile(r"[^，,。；]{0,8}?(?:成立|创立|创办|创建|设立)的")
 _SETS_OUT = re.compile(
     r"[^，,。；]{0,8}?(?:出发|启程|启运|开出|起飞|集结|起运|发运|装车|运抵|运往|发往|送往|送抵|驰援|奔赴|飞抵)"
 )
@@ -128,6 +133,8 @@ ASIDE = frozenset(
         "jointly",
         "dateline",
         "made-by",
+        "station",
+        "residence",
         "founded-by",
         "quoted-source",
         "channel",
@@ -188,6 +195,8 @@ def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
         return Found("by", "D", 3)
     if cue.name == "quoted-source" and words[-1] == "从" and _SETS_OUT.match(text, last, high):
         return Found("sets-out-from", "D", 2)
+    if cue.name == "from" and _HELPED_ONES.match(text, last, high):
+        return Found("from-the-helped", "R", 2)
     if cue.name == "by" and words[0] == "由" and _FOUNDED.match(text, last, high):
         return Found("founded-by", "-", 0)
     if cue.name == "by" and words[0] in "接收" and _TAKES_LEARNERS.match(text, last, high):
