@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 from clean import meta_time
-from clean.meta_people import names, source_in, tidy_source
+from clean.meta_people import AREAS, NO_OUTLETS, names, source_in, tidy_source
 
 NOISE = re.compile(
     r"评论|分享|字号|字体|打印|阅读|浏览|点击|收藏|关注|举报|跟贴|参与|更新|编辑|作者|发布(?:时间|日期|于|者|人)|^发布$|发表|时间|日期|[大中小]{3}|微信|微博|客户端|APP|App|app|首页|正文|论坛|推荐|下载|关闭|登录|注册|星期|"
-    r"人气|转发|点赞|热度|访问|原创|举报|http|www\.|\.com|\.cn|[:：>》@]|^[\W\d]+$|IP属地|北京时间|上午|下午|全文|语音|播报|扫码|频道$|^新闻$|^国内$|^国际$|^时政$|^要闻$|^社会$|^娱乐$|^体育$|^财经$|^来自$|^出版$|更多|第\d+页|共\d+页|上一页|下一页|<<|^来源$|加入|优质|作品|赞|踩"
+    r"人气|转发|点赞|热度|访问|原创|举报|http|www\.|\.com|\.cn|[:：>》@]|^[\W\d]+$|IP属地|北京时间|上午|下午|全文|语音|播报|扫码|频道$|^新闻$|^国内$|^国际$|^时政$|^要闻$|^社会$|^娱乐$|^体育$|^财经$|^来自$|^出版$|更多|第\d+页|共\d+页|上一页|下一页|<<|^来源$|加入|优质|作品|赞|踩|^已|于$|^\d+[字分秒页人条次票]"
 )
+LOCATED = re.compile(r"(?:发布于|发表于|来自)?(?:" + "|".join(sorted(AREAS)) + ")")
 URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#-]+")
 PARTS = re.compile(r"[\s|｜丨/]+|^[·•]|[·•]$|(?<=\D)\d+$")
 
@@ -57,8 +58,10 @@ def _parts(text: str) -> list[str]:
             and re.search(r"[\u4e00-\u9fffA-Za-z]", part)
             and not NOISE.search(part)
             and not names(part)
+            and part not in NO_OUTLETS
+            and not LOCATED.fullmatch(part)
         ):
-            out.append(part)
+            out.append(tidy_source(part) or part)
     return out
 
 

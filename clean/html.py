@@ -11,19 +11,20 @@ from clean.draft import Draft
 from clean.layout import Fitted, fit, marks
 from clean.lines import label, prose
 from clean.meta_people import byline
-from clean.meta_title import choose, site_name, strip_site
+from clean.meta_title import SUFFIX, choose, site_name, strip_site
 from clean.page_meta import Head, name_in, read_head
 from clean.scripts import embedded
 from clean.tree import Box, Line, Tree, parse
 from corpus.records import Page
 from crawl.portal import Portal
-from crawl.portals import portal_of
+from crawl.portals import portal_named, portal_of
 
 TITLES = frozenset(("h1", "h2", "h3", "h4", "h5"))
 HOST = re.compile(r"""(?:href|src)=["']?(?:https?:)?//([\w.-]+)""")
 LINKS = 250_000  # characters of a page whose links are counted
 SHARED = frozenset(("gov_cn", "epaper"))  # one layout, many outlets: the page names its own
 BEFORE, AFTER = 40, 40  # lines about the body that may hold its metadata
+SCANT = 40.0  # a layout's body with less prose than this is not believed where the page holds an article
 THIN = 120.0  # a body with less prose than this may really lie in a script
 
 
@@ -33,14 +34,15 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft:
     head = read_head(tree.parser)
     url = page.url or address(tree, head)
     portal = portal_of(url)
-    linked = None if portal else portal_of_links(html)
+    titled = portal_named(SUFFIX.split(head.title)[-1])
+    linked = None if portal else portal_of_links(html) or titled
     fitted = fit(tree, portal or linked) if layouts and (portal or linked) else None
     portal = portal or (linked if fitted else None)
     draft = Draft(url=url, portal=portal.name if portal else None)
     named: str | None = head.first("sitename", "og:site_name", "application-name") or name_in(
         head.linked.get("publisher")
     )
-    named = named or site_name(head.title)
+    named = named or site_name(head.title) or (titled.outlet if titled else None)
     draft.site = (
         (portal.outlet if portal and portal.name not in SHARED else None)
         or named
@@ -48,6 +50,11 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft:
     )
     if portal and layouts and portal.layouts and fitted is None:
         draft.notes.append(f"no layout of {portal.name} matched; read without one")
+    if fitted and _weight([x for x in generic.lines_in(tree, fitted.box, fitted.dropped) if not label(x.text)]) < SCANT:
+        fuller = generic.find(tree, strip_site(head.title))
+        if fuller is not None and _weight(generic.lines_in(tree, fuller, set())) > THIN:
+            draft.notes.append(f"the body of layout {fitted.layout.name} is empty; read without it")
+            fitted = None
     box = fitted.box if fitted else generic.find(tree, strip_site(head.title))
     if box is not None:
         draft.body = generic.lines_in(tree, box, fitted.dropped if fitted else set())

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from clean.lines import ENDS, Label, label, prose
 from clean.meta_people import byline
 from clean.meta_time import FULL
-from clean.meta_title import key
+from clean.meta_title import dressed, key
 from clean.normal import Text, strip
 from clean.tree import HEADINGS
 
 CAPTION = re.compile(
-    r"(?:[(（]?(?:图为|图中|上图|下图|左图|右图|资料图|图片|图|图\d+|供图|配图|题图|▲|△|▼|视频截图|网络图片)[:：]?.{0,120})|.{2,120}(?:摄|供图|图片来源.{0,16}|制图|资料图|资料图片|\(资料图\)|摄影报道|图/.{2,10}|截图)[)）。]?|(?:摄影|供图|制图|图片)[:：/ ].{2,30}"
+    r"(?:[(（]?(?:图为|图中|上图|下图|左图|右图|资料图|图片|图|图\d+|供图|配图|题图|▲|△|▼|视频截图|网络图片)[:：]?.{0,120})|.{2,120}(?:摄|供图|图片来源.{0,16}|制图|资料图|资料图片|\(资料图\)|摄影报道|图/.{2,10}|截图)[)）。]?|[^。]{2,60}。[^。，]{2,20}供图(?: [\u4e00-\u9fff]{2,8})?|(?:摄影|供图|制图|图片)[:：/ ].{2,30}"
 )
 SIGNED = re.compile(r"\s*[（(][^（）()。]{0,20}(?:记者|通讯员|作者)[^（）()。]{2,40}[）)]$")
 HEADLINE = re.compile(r"(?:来源|稿源|发布时间|发布日期|发表时间|发布机构|信息来源|作者|字号|字体)\s*[:：]")
@@ -76,7 +76,7 @@ def _sign_off(out: Sorted) -> None:
 
 def _is_head(text: str, own: str) -> bool:
     """Whether a line before the first sentence belongs to the headline: the title again, or its time and source."""
-    if own and len(own) > 4 and key(text) == own:
+    if own and len(own) > 4 and (key(text) == own or dressed(key(text), own)):
         return True
     if len(text) > 130 or ENDS.search(text):
         return False

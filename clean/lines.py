@@ -15,6 +15,7 @@ NARROW = str.maketrans("：，（）", ":,()")
 ROW = re.compile(
     r"[\d.,%+\-/:年月日\s]+(?: \| [\d.,%+\-/:年月日\s]*)+"
 )  # figures of a table, not the numbers of a pager
+SPREAD = re.compile(r"^([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?= ?[:|])")  # 监 制：
 COMMAS = re.compile(r"[，、,：:]")
 ENDS = re.compile(r"[。！？；…!?][”』」\"'）)】]*$")
 
@@ -55,7 +56,7 @@ def label(text: str) -> Label | None:
     """
     if len(text) > LONGEST or ROW.fullmatch(text):
         return None
-    text = text.strip().translate(NARROW)
+    text = SPREAD.sub(r"\1\2", text.strip().translate(NARROW))
     for group, name, pattern in vocabulary():
         found = pattern.fullmatch(text)
         if found:

@@ -9,7 +9,7 @@ from clean.data import words
 
 STOP = r"(?=\s*(?:作者|记者|编辑|责编|责任编辑|发布|时间|日期|阅读|浏览|点击|字号|字体|分享|打印|评论|来源|原标题|摄影|通讯员|校对|审核|栏目|关键|已有|我要|手机|人气|访问|点赞|收藏|参与|收听|视力|大中小|【|\[|〖|[|丨｜/／]|(?:19|20)\d\d[-年./]|\d{1,2}[-月]\d{1,2}|\d+次|$|[。；;）)】]))"
 SOURCE = re.compile(
-    r"(?:稿件来源|文章来源|信息来源|新闻来源|资料来源|内容来源|消息来源|来源于|稿源|来源|来自|出处|转自|转载自|摘自|原载|供稿单位|发布单位|发布机构)\s*[:：丨|｜/]\s*[《〈“\"【\[]?(?P<v>[^:：]{2,40}?)[》〉”\"】\]）)]?"
+    r"(?<![图频片据])(?:稿件来源|文章来源|信息来源|新闻来源|资料来源|内容来源|消息来源|来源于|稿源|来源|来自|出处|转自|转载自|摘自|原载|供稿单位|发布单位|发布机构)\s*[:：丨|｜/]\s*[《〈“\"【\[]?(?P<v>[^:：]{2,40}?)[》〉”\"】\]）)]?"
     + STOP
 )
 AUTHOR = re.compile(
@@ -22,7 +22,7 @@ NOT_NAMES = re.compile(
     r"[新本记者编辑报网站社讯员摄供稿日电部局台号作媒通发图文综合整理来源实习责任首席特约通讯高级专栏客户端]"
 )
 BYLINE = re.compile(
-    r"[\(（【\[]?(?:[\u4e00-\u9fffA-Za-z0-9·、\-—“”《》 ]{0,24}?)(?:本报|本网|本刊|全媒体|融媒体|特约|见习|实习|首席|驻地|驻外|特派|客户端)*(?:记者|通讯员|特约撰稿|撰稿人?|作者|评论员|实习生|研究员)\s*[:：]?\s*(?P<v>[\u4e00-\u9fff·、， ,/&和及]{2,60}?)\s*(?:文/?图|/文|/图|报道|摄影报道|整理|采写|综合报道|发自[\u4e00-\u9fff]{2,6}|来源[:：].{2,20}|[／/]?\s*[\u4e00-\u9fff]{2,8}(?:报道|报导))?[\)）】\]]?"
+    r"[\(（【\[]?(?:(?:采写|撰文|撰稿|采访|文字|文)\s*[:：/丨|]\s*)?(?:[\u4e00-\u9fffA-Za-z0-9·、\-—“”《》 ]{0,24}?)(?:本报|本网|本刊|全媒体|融媒体|特约|见习|实习|首席|驻地|驻外|特派|客户端)*(?:记者|通讯员|特约撰稿|撰稿人?|作者|评论员|实习生|研究员)\s*[:：]?\s*(?P<v>[\u4e00-\u9fff·、， ,/&和及]{2,60}?)\s*(?:文/?图|/文|/图|报道|摄影报道|整理|采写|综合报道|发自[\u4e00-\u9fff]{2,6}|来源[:：].{2,20}|[／/]?\s*[\u4e00-\u9fff]{2,8}(?:报道|报导))?[\)）】\]]?"
 )
 WROTE = re.compile(r"[【\[（(]?(?:文|撰文|作者)\s*[/／丨|:：]\s*(?P<v>.{2,50}?)[】\]）)]?")
 DATELINE = re.compile(
@@ -66,12 +66,22 @@ def tidy_source(value: str) -> str:
     value = re.split(r"(?:19|20)\d\d[-年./]", value)[0].strip()
     first = re.split(r"\s+", value)[0]
     value = first if len(first) >= 2 and re.search(r"[\u4e00-\u9fff]", first) else value
-    value = value.removesuffix("举报")
+    value = re.split(r"[\[【]", value.removesuffix("举报").lstrip("[【 "))[0]
     value = value.strip(' \t《》〈〉“”"[]【】()（）,，.。|丨-—_:：>、').removesuffix("微信公众号").strip()
-    return value if 2 <= len(value) <= 30 and value not in NO_OUTLETS and not re.fullmatch(r"[\d\W]+", value) else ""
+    value = AREA.sub("", re.sub(r"官方[账帐]?号$", "", value))
+    return (
+        value
+        if 2 <= len(value) <= 30
+        and value not in NO_OUTLETS
+        and value not in AREAS
+        and not re.fullmatch(r"[\d\W]+", value)
+        else ""
+    )
 
 
 NO_OUTLETS = words("names.toml", "no_outlets")
+AREAS = frozenset(words("names.toml", "areas"))
+AREA = re.compile(r"(?<=[报网社台号刊端])(?:" + "|".join(sorted(AREAS)) + ")$")  # where the writer's network lies
 
 
 def names(value: str, *, loose: bool = False) -> list[str]:
@@ -139,7 +149,7 @@ def marked_author(value: str, source: str | None) -> str | None:
     >>> marked_author("作者：李明", None), marked_author("某某之家", None), marked_author("责任编辑：李明", None)
     ('李明', '某某之家', None)
     """
-    if EDITOR.search(value):
+    if EDITOR.search(value) or value.strip() in NO_NAMES:
         return None
     found = names(value)
     if found:
@@ -200,4 +210,4 @@ def byline(line: str) -> str | None:
     alone = ALONE.fullmatch(line)
     if alone and not NOT_NAMES.search(alone["v"]):
         return alone["v"]
-    return " ".join(names(found["v"])) or None if found else None
+    return " ".join(names(found["v"], loose=found.re is WROTE)) or None if found else None

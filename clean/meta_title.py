@@ -18,6 +18,7 @@ FOREIGN = re.compile(ONLY_HANT.pattern + r"|[(（][a-zāáǎàōóǒòēéěèī
 OUTLET = re.compile(
     r"[\u4e00-\u9fff](?:网|报|社|在线|新闻|客户端|电视台|门户|周刊|杂志|政府|医院|大学|委员会|报社|时报)$"
 )
+MARK = re.compile(r"原创|转载|独家|置顶|精华|推荐|视频|图集?|\d{1,5}")
 SECTION = re.compile(r"动态|文章|详情|内容|正文|公告|通知|资讯|专题|首页|栏目|新闻|详细")
 
 
@@ -48,10 +49,16 @@ def choose(headings: Sequence[str], near: Sequence[str], stated: str, element: s
         for h in (*headings, *near)
         if len(key(h)) >= 4 and not (key(h) == key(element) and (nameless(own) or key(h) != own_key))
     ]
+    first = key(SUFFIX.split(element)[0])  # a heading that the element opens with, however short
+    opened = [h for h in headings if len(first) >= 2 and key(h) == first != key(element) and not SITE.search(h)]
+    if opened and nameless(opened[0]) and not nameless(own):
+        return opened[0]
     exact = [h for h in shown if key(h) in (own_key, key(stated)) and not nameless(h)]
     if exact:
         return exact[0]
     held = [h for h in shown if key(h) in whole and not (SITE.search(h) and len(h) < 12)]
+    if not nameless(own) and any(own_key != key(h) and dressed(key(h), own_key) for h in headings):
+        return own  # a heading with a mark stuck to it: 原创, a count of comments
     if held:
         longest = max(held, key=lambda h: len(key(h)))
         return longest if len(key(longest)) >= 0.55 * len(own_key) or nameless(own) else own
@@ -64,6 +71,11 @@ def choose(headings: Sequence[str], near: Sequence[str], stated: str, element: s
     if not nameless(own):
         return own
     return next((h for h in (*near, *headings) if len(key(h)) >= 6), meta or own)
+
+
+def dressed(heading: str, title: str) -> bool:
+    """Whether a heading is the title with no more than a mark about it."""
+    return len(title) >= 8 and title in heading and bool(MARK.fullmatch(heading.replace(title, "", 1)))
 
 
 def nameless(title: str) -> bool:

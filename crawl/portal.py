@@ -39,6 +39,7 @@ class Source:
 class Portal:
     """One news site. `hosts` are suffixes of host names; `article` are regular expressions on the whole URL.
 
+    `names` are what page titles end with (`…_某某新闻`), by which a page saved without its address is known.
     `browser` are regular expressions of articles that are empty until their scripts have run, which must be of `hosts`.
     """
 
@@ -49,4 +50,5 @@ class Portal:
     layouts: tuple[Layout, ...] = ()
     sources: tuple[Source, ...] = ()
     script: str = "hans"
+    names: tuple[str, ...] = ()
     browser: tuple[str, ...] = ()

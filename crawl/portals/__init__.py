@@ -90,6 +90,15 @@ def portal_of(url: str | None) -> Portal | None:
     return _of_host(host)
 
 
+def portal_named(name: str) -> Portal | None:
+    """The portal that page titles name so at their end.
+
+    >>> portal_named("网易财经").name, portal_named("某某网") is None
+    ('netease', True)
+    """
+    return _BY_NAME.get(name.strip())
+
+
 @lru_cache(maxsize=4096)
 def _of_host(host: str) -> Portal | None:
     while host:
@@ -100,3 +109,4 @@ def _of_host(host: str) -> Portal | None:
 
 
 _BY_HOST: dict[str, Portal] = {host: portal for portal in PORTALS for host in portal.hosts}
+_BY_NAME: dict[str, Portal] = {name: portal for portal in PORTALS for name in portal.names}

@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="cctv",
     outlet="央视网",
+    names=("央视网",),
     hosts=("cctv.com", "cctv.cn", "cntv.cn"),
     article=(r"/\d{4}/\d\d/\d\d/ARTI\w+\.shtml", r"/article/\d{8}/\d+\.shtml", r"ARTI\w+"),
     layouts=(

@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="china_com_cn",
     outlet="中国网",
+    names=("中国网",),
     hosts=("china.com.cn", "china.org.cn"),
     article=(r"content_\d+\.(?:s?html?)", r"/\d{4}-\d\d/\d\d/content_\d+"),
     layouts=(

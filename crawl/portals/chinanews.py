@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="chinanews",
     outlet="中新网",
+    names=("中新网", "中国新闻网"),
     hosts=("chinanews.com", "chinanews.com.cn", "ecns.cn"),
     article=(r"/\d{4}/\d\d-\d\d/\d+\.shtml",),
     layouts=(

@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="cnr",
     outlet="央广网",
+    names=("央广网",),
     hosts=("cnr.cn",),
     article=(r"/t\d{8}_\d+\.s?html",),
     layouts=(

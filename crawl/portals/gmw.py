@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="gmw",
     outlet="光明网",
+    names=("光明网",),
     hosts=("gmw.cn",),
     article=(r"/\d{4}-\d\d/\d\d/content_\d+\.htm", r"/baijia/\d{4}-\d\d/\d\d/\d+\.html", r"nw\.D\d+gmrb"),
     layouts=(

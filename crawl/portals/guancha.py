@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="guancha",
     outlet="观察者网",
+    names=("观察者网",),
     hosts=("guancha.cn",),
     article=(r"guancha\.cn/\w+/\d{4}_\d\d_\d\d_\d+(?:_s)?\.shtml", r"user\.guancha\.cn/main/content"),
     layouts=(

@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="ifeng",
     outlet="凤凰网",
+    names=("凤凰网资讯", "凤凰网", "凤凰资讯"),
     hosts=("ifeng.com",),
     article=(r"ifeng\.com/c/\w+", r"/a/\d{8}/\d+_\d\.shtml", r"/detail_\d{4}_\d\d/\d\d/\d+_\d\.shtml"),
     layouts=(

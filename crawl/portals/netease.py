@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="netease",
     outlet="网易",
+    names=("网易新闻", "网易财经", "网易订阅", "网易号", "手机网易网", "网易科技", "网易"),
     hosts=("163.com",),
     article=(
         r"163\.com/(?:dy/)?article/\w+\.html",

@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="people",
     outlet="人民网",
+    names=("人民网",),
     hosts=("people.com.cn", "people.cn"),
     article=(r"/n\d?/\d{4}/\d{4}/c\d+-\d+\.html", r"/GB/\d+/\d+/\d+\.html", r"/BIG5/.+\d+\.html"),
     layouts=(

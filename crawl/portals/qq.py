@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal
 PORTAL = Portal(
     name="qq",
     outlet="腾讯网",
+    names=("腾讯新闻", "腾讯网", "腾讯大家", "腾讯财经"),
     hosts=("qq.com",),
     article=(r"qq\.com/a/\d{8}/\d+\.htm", r"/omn/\w+/\w+\.html", r"/rain/a/\w+", r"/cmsn/\d+/\w+"),
     layouts=(

@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="sina",
     outlet="新浪",
+    names=("新浪新闻", "新浪网", "新浪财经", "手机新浪网"),
     hosts=("sina.com.cn", "sina.cn"),
     article=(r"/doc-\w+\.shtml", r"/\d{4}-\d\d-\d\d/\w*\d+\.s?html", r"/\d{8}/\d+\.shtml", r"detail-\w+\.d\.html"),
     layouts=(

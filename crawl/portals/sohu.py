@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="sohu",
     outlet="搜狐",
+    names=("搜狐新闻", "搜狐网", "手机搜狐", "搜狐"),
     hosts=("sohu.com",),
     article=(r"sohu\.com/a/\d+_\d+", r"/\d{8}/n\d+\.shtml", r"/n/\d+"),
     layouts=(

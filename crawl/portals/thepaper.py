@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="thepaper",
     outlet="澎湃新闻",
+    names=("澎湃新闻", "澎湃新闻-The Paper", "The Paper"),
     hosts=("thepaper.cn",),
     article=(r"newsDetail_forward_\d+", r"/detail/\d+"),
     layouts=(

@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal
 PORTAL = Portal(
     name="toutiao",
     outlet="今日头条",
+    names=("今日头条", "头条新闻"),
     hosts=("toutiao.com", "toutiaocdn.com"),
     article=(r"toutiao\.com/(?:article|a|i|group)/?\d+",),
     layouts=(

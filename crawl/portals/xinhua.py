@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="xinhua",
     outlet="新华网",
+    names=("新华网",),
     hosts=("xinhuanet.com", "news.cn", "xinhua.org"),
     article=(r"/\d{4}-\d\d/\d\d/c(?:ontent)?_\d+\.htm", r"/\d{8}/\w{32}/c\.html", r"/\d{4}-\d\d/\d\d/c_\d+\.htm"),
     layouts=(

@@ -7,6 +7,7 @@ from crawl.portal import Layout, Portal, Source
 PORTAL = Portal(
     name="youth",
     outlet="中国青年网",
+    names=("中国青年网",),
     hosts=("youth.cn", "cyol.com"),
     article=(r"/t\d{8}_\d+\.htm", r"/content_\d+\.htm"),
     layouts=(
