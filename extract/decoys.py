@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from extract.decoys_background import background
 from extract.items import Noun
 from extract.items_site import Site
 
@@ -53,7 +54,7 @@ def decoy(site: Site, found: Noun | None) -> str | None:
     for name, rule in RULES:
         if rule(site, found):
             return name
-    return None
+    return background(site, found)
 
 
 def _ignored(site: Site, found: Noun | None) -> bool:

@@ -1,0 +1,136 @@
+"""Numbers that are background to aid: shares of a people, own size, need, damage, prices, one person's story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extract.items import Noun
+from extract.items_site import Site
+
+_AID = re.compile(r"捐|赠|援|帮扶|帮助|扶贫|助学|资助|救助|送|派|培训|带教|免费|惠|协作|结对|支教|义诊|受益|慰问|发放|改造|新建|建成|修建|救治|接诊|筛查|覆盖|带动|引进|投入|投资|支持|支援")
+_SHARE_OF = re.compile(r"(?:的[^，。；]{0,8})?(?:来自|是[^，。；]{0,10}(?:人|者|生|员|童|民|女|户|的)|从[没未]|没有?|未曾?|仍)")
+_SHARE_BEFORE = re.compile(
+    r"(?:检出率|患病率|发病率|流行率)(?:为|达|高达|约|近|超过?|在)*$|达标的$|(?:收治|集中|承担|养育|拥有)着?全[国省市县球][^，。；]{0,2}$|患者占了?$|占[^，。；]{0,8}(?:库区|全[国省市县球])的?$"
+)
+_PER_HEAD = re.compile(r"每[^，。；]{1,8}[人户](?:口)?(?:才|只|仅|就)?有")
+_OWN = re.compile(
+    r"(?:成立于|创办于|创建于|注册资本|年产值|年营业额|营业额|营业收入|年销售额|年营收|年售电|全年售电|总资产|资产总额|年利润|纳税)"
+)
+_OWN_STAFF = re.compile(
+    r"(?:会员(?:单位|企业)?|员工|雇员|职工|帮工|店员|伙计|门店|分店|网点|编制|上市公司|子公司|营业网点)(?:总数)?(?:约|近|超过?|达|有|共|为|已有)*$|(?:雇了?|雇佣了?|聘了|雇用)$"
+)
+_OWN_NOUN = re.compile(r"[ ]?(?:家)?(?:帮工|店员|伙计|员工|雇员|连锁店|分店|餐馆|门店|子公司|会员单位|会员企业|营业网点|名会员)")
+_HARM = re.compile(
+    r"(?:造成|致使?|导致|影响|波及|涌入|冲毁|烧毁|淹没|摧毁|损毁|逃往|逃离|逃到|流离失所|放倒过?|夺走)[^。；，]{0,12}$"
+)
+_SCARCE = re.compile(r"(?:全[国省市县州岛乡镇村]|当地|岛上|镇上|县里|院里|村里|长期|却|以前|原来|此前|过去|科里)[^，。；]{0,8}(?:只有|仅有|只剩|不足|就)[^，。；]{0,2}$")
+_WAITING = re.compile(r"(?:等候|等待|急需|亟需|排队|待)[^，。；]{0,6}(?:者|的人|患者|手术|病人)?(?:约|近|超过?|达|有)*$")
+_STOCK = re.compile(r"(?:存栏|户籍人口|全[县旗市区镇乡州]牧户|总面积|承担着?[^，。；]{0,2}移民|每年新增|常年|发病面积|发生面积|受灾面积|耕地)[^，。；]{0,4}$")
+_STORY = re.compile(r"(?:她|他|我|自己|本人|夫妇俩?|兄弟俩?|姐妹俩?)(?:们)?(?:家里?)?(?:还|已|就)?(?:有了?|养了?|生了?|打了?|开了?|做过|转机|辗转)[^，。；]{0,4}$|转机$|膝盖[^，。；]{0,6}$|回家$|在[^，。；]{2,5}开了$|打[“\"]?$")
+_PRICE = re.compile(r"(?:一|每)斤|[一二两三四五六七八九]角(?:钱)?|[一二两三]毛钱?")
+_AT_PRICE = re.compile(r"(?:每|以每?)[\u4e00-\u9fff]{1,2}[^，。；]{0,14}[（(](?:约合|折合|合)?[^（）()]{0,4}$|单价|购满|原价|售价|满$|票价")
+_VOLUNTEERED = re.compile(r"[^，。；]{0,12}(?:积极|主动|踊跃|纷纷|争相)?(?:报名|请战|请缨)(?!义务|参加|培训)")
+_SPEC = re.compile(r"每[只个套箱份台袋包盒件][^，。；]{0,12}(?:可|能|够)[^，。；]{0,8}$")
+_POINTING = re.compile(r"(?:^|[^在])(?:这|该)$")
+_YEAR_LABEL = re.compile(r"(?:19|20)\d\d")
+_PEOPLE = ("public", "household", "patient", "neutral", "place", "local", "facility")
+
+
+def background(site: Site, found: Noun | None) -> str | None:
+    """Why a quantity is background to the aid that a text tells, or None.
+
+    >>> from extract.items_site import sites
+    >>> from extract.quantities import find
+    >>> text = "难民90%来自邻国，公司成立于1995年，员工3200人，每只箱子可保障三人"
+    >>> [background(s, None) for s in sites(text, find(text)) if s.quantity.decoy is None]
+    ['share', 'own-size', 'specification']
+    """
+    return next((name for name, rule in RULES if rule(site, found)), None)
+
+
+def _share(site: Site, found: Noun | None) -> bool:
+    """A share of people or land, not of a service: 90%来自苏丹, 检出率31.7%."""
+    if site.quantity.unit not in ("percent", "times"):
+        return False
+    if site.quantity.unit == "percent" and not _AID.search(site.left) and _SHARE_OF.match(site.right):
+        return True
+    return bool(_SHARE_BEFORE.search(site.left) or _PER_HEAD.search(site.frame.text[site.quantity.number.start - 2 : site.quantity.end]))
+
+
+def _own_size(site: Site, found: Noun | None) -> bool:
+    """The giver's own staff, branches and turnover, told without a verb of aid."""
+    if _OWN_STAFF.search(site.left) or _OWN_NOUN.match(site.right):
+        return not _AID.search(site.left + site.right)
+    own = _OWN.search(site.lead[-40:]) is not None
+    return own and not _AID.search(site.frame.text[slice(*site.sentence)])
+
+
+def _harm(site: Site, found: Noun | None) -> bool:
+    """What a disaster or an illness did: 影响22个乡镇, 烧毁民房1172户."""
+    if site.quantity.unit in ("percent", "times", "percentage_point"):
+        return False
+    return _HARM.search(site.lead[-24:]) is not None and not _AID.search(site.left + site.right)
+
+
+def _scarce(site: Site, found: Noun | None) -> bool:
+    """What a place lacks before it is helped: 全国只有5名眼科医生."""
+    q = site.quantity
+    if q.unit not in ("person", "count", "household"):
+        return False
+    return bool(_SCARCE.search(site.left) and not _AID.search(site.right)) or bool(_WAITING.search(site.left))
+
+
+def _stock(site: Site, found: Noun | None) -> bool:
+    """People, land and beasts of a place: 全旗肉牛存栏41万头."""
+    return _STOCK.search(site.left) is not None and not _AID.search(site.left)
+
+
+def _story(site: Site, found: Noun | None) -> bool:
+    """One person's life: 她有5个孩子."""
+    return site.quantity.unit in ("count", "person") and (site.quantity.high or 0) <= 20 and _STORY.search(site.left) is not None
+
+
+def _price(site: Site, found: Noun | None) -> bool:
+    text, q = site.frame.text, site.quantity
+    if _PRICE.fullmatch(text[q.start : q.end]):
+        return True
+    return q.unit.isupper() and _AT_PRICE.search(site.frame.text[max(site.sentence[0], q.start - 30) : q.start]) is not None
+
+
+def _volunteered(site: Site, found: Noun | None) -> bool:
+    """Those who offered to go, not those who went: 4000多位医护人员积极报名."""
+    return site.quantity.unit == "person" and _VOLUNTEERED.match(site.right) is not None
+
+
+def _specification(site: Site, found: Noun | None) -> bool:
+    return site.quantity.unit in ("person", "household") and _SPEC.search(site.left) is not None
+
+
+def _pointing(site: Site, found: Noun | None) -> bool:
+    """这三所希望小学 points back to a number told before."""
+    q = site.quantity
+    return q.qualifier == "exact" and (q.high or 0) <= 20 and _POINTING.search(site.left) is not None and q.unit in ("count", "person")
+
+
+def _year_label(site: Site, found: Noun | None) -> bool:
+    """A bare year at a name: 2018中国, 基金会2025“百人援疆”."""
+    q = site.quantity
+    written = site.frame.text[q.number.start : q.number.end]
+    return not q.measure and q.qualifier == "exact" and q.unit == "count" and _YEAR_LABEL.fullmatch(written) is not None
+
+
+def _passing_place(site: Site, found: Noun | None) -> bool:
+    """Villages, counties or countries that no aid reaches in their sentence."""
+    if found is None or found.cls != "place":
+        return False
+    return not _AID.search(site.frame.text[slice(*site.sentence)]) and not _REACHED.search(site.frame.text[slice(*site.sentence)])
+
+
+_REACHED = re.compile(r"遍及|足迹|辐射|涉及|走进|走遍|跑遍|深入|走了|跑了|分赴|赴|受援|对口|联系|巡回|驻|来到|服务|开展|下沉|到达|前往|抵达|培养|安装|建立|实现|行程|试点|推广|转移|医疗|提供|安置|结[了成]?对|建|更换|设|看诊|铺|组织|共享|向|为")
+
+RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
+    ("share", _share), ("own-size", _own_size), ("harm", _harm), ("scarce", _scarce), ("stock", _stock), ("story", _story),
+    ("price", _price), ("volunteered", _volunteered), ("specification", _specification), ("pointing-back", _pointing),
+    ("year-label", _year_label), ("passing-place", _passing_place),
+)  # fmt: skip
