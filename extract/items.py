@@ -30,6 +30,12 @@ _LINK = re.compile(
 )
 _SUFFIXES = frozenset("化型性级")
 _ASIDE = re.compile(r"[（(](?:[^（）()\d，。；、：]{1,3}|[市区县旗乡镇自治州直辖、]{1,8})[）)]")
+_ASIDE_BEFORE = re.compile(r"[（(][^（）()\d，。；：]{1,3}[）)]$")
+_CLINIC_ASIDE = re.compile(r"[（(](?:站|室|所)[）)]")
+_PIECE = re.compile(
+    r"[的]?[\u4e00-\u9fff]{0,5}?(?:维他命|维生素|奶粉|食品|用品|轮椅|眼镜|文具|[包箱盒袋](?!括|围|含|装)|校?服(?!务|役|从)|[衣鞋帽伞]|仪(?!式)|机(?!构|制|会|关|场)|器(?!官)|书包|餐(?!厅|馆))"
+)
+_OF_PIECES = frozenset("件瓶罐箱盒包套副双顶床袋桶台份支个只本册".strip())
 _ATTRIBUTIVE = re.compile(
     r"(?:援[疆藏青滇黔鄂外派建]|受援|援助|帮扶|协作|结对|对口|定点|支教|支医|挂职|驻村|就业|脱贫|搬迁|受助|支援|救援|帮教|培训|义诊|巡诊|手术|住院|筛查|检测|救治|急救|示范|帮困|捐赠)(?=[\u4e00-\u9fff])"
     r"|国家(?=扶|级|乡村|重点|区域|医疗|临床|现代|农业|工程|公园|森林|队|试点|示范)"
@@ -116,7 +122,15 @@ def right_noun(site: Site) -> Noun | None:
         if (text[at] in _STOP and not _inner(text, at)) or (at in lexed.breaks and not (hit and hit.end > at + 1)):
             break
         at += 1
-    return None if found is None else Noun(found.start, found.end, found.cls, "right" if touch else "right-far")
+    if found is None:
+        return None
+    rule = "right" if touch else "right-far"
+    piece = _PIECE.match(text, found.end, site.clause[1]) if found.cls in PERSONS and q.measure in _OF_PIECES else None
+    if piece is not None and (q.measure != "个" or site.verbs(site.clause[0], q.start)):
+        return Noun(found.start, piece.end(), "equipment", rule)
+    if found.cls == "hospital" and _CLINIC_ASIDE.match(text, found.end):
+        return Noun(found.start, found.end, "clinic", rule)
+    return Noun(found.start, found.end, found.cls, rule)
 
 
 _INNER = ("level", "name", "ordinal", "age")
@@ -139,10 +153,24 @@ def left_noun(site: Site) -> Noun | None:
     at = q.start
     while at > site.clause[0] and text[at - 1] in " 　“”\"":
         at -= 1
+    if text.endswith("结对", site.clause[0], at):
+        at -= 2
+    aside = _ASIDE_BEFORE.search(text, max(site.clause[0], at - 8), at)
+    if aside is not None:
+        return _aside_noun(site, aside)
     hit = site.frame.lexed.ends.get(at)
     if hit is None or hit.start < site.clause[0] or not fits(q, hit.cls) or _is_name(text, hit):
         return None
     return Noun(hit.start, hit.end, hit.cls, "left")
+
+
+def _aside_noun(site: Site, aside: re.Match[str]) -> Noun | None:
+    """The noun before a bracket that touches the number (卫生院(所)303个); 博爱卫生院(站) is a village clinic."""
+    hit = site.frame.lexed.ends.get(aside.start())
+    if hit is None or not fits(site.quantity, hit.cls):
+        return None
+    clinic = hit.cls == "hospital" and "站" in aside.group()
+    return Noun(hit.start, hit.end, "clinic" if clinic else hit.cls, "left")
 
 
 def _is_name(text: str, hit: Hit) -> bool:

@@ -29,6 +29,8 @@ _TEAM_MEASURES = frozenset(("批", "批次", "支", "队", "组"))
 _PERSON_UNITS = ("person", "person_time")
 _PERSON_CLASSES = frozenset({"helper", "neutral", "local", "patient", "public", "household"})
 _BED_ITEM = re.compile(r"床位|病床|床$")
+_BED_GIVEN = re.compile(r"(?:捐赠?|赠送|移交|送来|送去|援助|购置|购买)了?[\u4e00-\u9fff]{0,6}(?:病床|床)$")
+_LAID = re.compile(r"(?:硬化|铺设|架设|修建|新修|新建|修|铺|安装|改造|疏浚)了?(?:[\u4e00-\u9fff]{0,6}(?:路|渠|管|道|线|网|堤|巷|沟|桥))?(?:一条|一段)?(?:全?长)?(?:约|近|达|为)?$|(?:村道|公路|道路|水渠|管道|巷道)(?:全?长)(?:约|近|达|为)?$")
 _CASES = frozenset(("例", "例次"))
 
 
@@ -70,6 +72,8 @@ def rate(site: Site, found: Noun | None) -> Verdict | None:
 
 def bed(site: Site, found: Noun | None) -> Verdict | None:
     """Beds are an indicator with a unit of their own."""
+    if site.quantity.measure == "张" and _BED_GIVEN.search(site.left):
+        return Verdict("equipment", "bed-given", "count")
     if site.quantity.unit == "bed":
         return Verdict("indicators", "bed")
     if found is not None and found.cls == "measure" and _BED_ITEM.search(site.frame.text[found.start : found.end]):
@@ -81,7 +85,7 @@ def hours(site: Site, found: Noun | None) -> Verdict | None:
     """Hours of teaching or of service."""
     if site.quantity.unit == "hour" and re.search("课|学时", site.quantity.measure):
         return Verdict("trainings", "lesson-hours")
-    if site.quantity.unit == "hour" and re.search("授课|培训|教学|服务时|志愿服务|讲座|听课|送教", site.left):
+    if site.quantity.unit == "hour" and re.search("授课|培训|教学|服务时|志愿服务|讲座|听课|送教|课时|累计服务|志愿", site.left):
         return Verdict("trainings", "service-hours")
     return None
 
@@ -89,8 +93,10 @@ def hours(site: Site, found: Noun | None) -> Verdict | None:
 def household(site: Site, found: Noun | None) -> Verdict | None:
     """Households are reached."""
     if site.quantity.unit == "household":
+        if re.search(r"(?:教会|培训|轮训)[^，。；]{0,4}$", site.left):
+            return Verdict("trainees", "household-taught")
         return Verdict("beneficiaries", "household")
-    named = found is not None and found.cls == "household" and site.quantity.measure == "个"
+    named = found is not None and found.cls == "household" and site.quantity.measure in ("个", "")
     return Verdict("beneficiaries", "household-noun", "household") if named else None
 
 
@@ -100,8 +106,10 @@ def stretch(site: Site, found: Noun | None) -> Verdict | None:
     if unit == "m2" and found is None and not re.search("面积|占地|规模|建|装修|改造|硬化|铺|种植|绿化", site.lead[-24:]):
         return None
     if unit in ("km", "m", "m2"):
-        built = found is not None and found.cls == "facility"
-        return Verdict("facilities", "length") if built else Verdict("indicators", "area") if unit == "m2" or found else None
+        if unit == "m2":
+            return Verdict("indicators", "area")
+        built = (found is not None and found.cls == "facility") or _LAID.search(site.left) is not None
+        return Verdict("facilities", "length") if built else Verdict("indicators", "area") if found else None
     if unit == "mu":
         built = found is not None and found.cls == "facility" and "基地" not in site.frame.text[found.start : found.end]
         return Verdict("facilities", "built-area") if built and found and found.rule != "left" else Verdict("indicators", "area")
@@ -155,6 +163,8 @@ def persons(site: Site, found: Noun | None) -> Verdict | None:
         return None
     if q.unit not in _PERSON_UNITS and (found is None or found.cls not in _PERSON_CLASSES):
         return None
+    if q.measure in ("口", "口人"):
+        return Verdict("beneficiaries", "mouths", "person")
     named = person_kind(site, found)
     if named is None:
         return None
@@ -186,6 +196,8 @@ _GIVEN = ("give", "build", "send")
 _CAPACITY = re.compile("日供|日产|年产|供水|处理|库容|装机|发电")
 _LISTED = re.compile(r"(?:包括|含|包含|主要有|其中有|分别是|有|内有)")
 _HANDED = re.compile(r"捐|赠|送|发放|配备|添置|调拨|拨付|下拨|运|携|带|购|发往|寄|提供|配发|投放|装备|物资|转交|援助")
+_HANDED_AFTER = re.compile(r"[^，。；]{0,12}(?:捐|赠|送往|送到|发往|运往|运抵|寄往|分发|发放)")
+_PACKED = frozenset(("件", "箱", "盒", "袋", "瓶", "桶", "套", "台", "顶", "双", "床", "副", "包", "罐"))
 _THINGS = frozenset(("个", "罐", "提", "捆", "头", "匹", "棵", "株", "块", "片", "粒"))
 GOODS = frozenset(
     ("罐", "台", "套", "件", "箱", "盒", "只", "顶", "床", "份", "册", "本", "袋", "瓶", "辆", "架", "支", "把", "张", "双", "台套", "台（套）",
@@ -208,6 +220,8 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("teams", "verb-batch")
     if measure == "项":
         return _items(site)
+    if measure in _PACKED and _HANDED_AFTER.match(site.right):
+        return Verdict("equipment", "goods-handed-on")
     floor = site.sentence[0] if _LISTED.match(site.left) else site.clause[0]
     if not any(hit.cls in _GIVEN for hit in site.verbs(floor, site.quantity.start)):
         return None

@@ -21,6 +21,7 @@ _HEARERS = re.compile(r"(?:讲座|培训班?|宣讲|授课|课程|课堂|大讲�
 _RAISING = re.compile(r"[^，。；]{0,6}(?:筹集|捐款|募集|捐资|捐出|凑|集资|捐了)")
 _MASTERED = re.compile(r"(?:已|已经)?(?:能|可|能够|可以)?独立(?:完成|开展|承担|操作|实施|上台)")
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
+_HOSTED = re.compile(r"接待|考察|来访|互访|走访|慰问|门诊|诊")
 _JOBS = re.compile(r"就业|务工|上岗|岗位")
 
 
@@ -109,7 +110,10 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
         return "trainees", "hearers"
     if _DONORS.search(site.left):
         return "partners", "verb-donors"
-    if site.right.startswith("组成") or site.left.endswith("一行"):
+    led = site.before
+    if led is not None and led.end == site.quantity.start and led.measure in ("批", "批次", "组", "队") and not _HOSTED.search(site.left):
+        return ("trainees", "batch-taught") if _TAUGHT.search(site.left[-20:]) else ("staff", "batch-sent")
+    if site.right.startswith(("组成", "小组", "小队", "团队")) or site.left.endswith("一行"):
         return "staff", "verb-team"
     if "服务" in site.left and site.quantity.unit == "person_time" and re.search("诊|医|牙|体检|复明", site.frame.text[max(0, site.quantity.start - 90) : site.quantity.start]):
         return "patients", "verb-served-in-clinic"
