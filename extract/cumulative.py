@@ -77,6 +77,8 @@ def _over_span(period: Period, told: bool, *, kind: str, left: str, lead: str) -
     days = (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days
     since = bool(_SINCE.search(period.text))
     if days > _YEAR_DAYS:
+        if kind == "indicators" and told and not _RUNNING.search(lead):
+            return False
         if told or not since or kind in _SERVICES or _RUNNING.search(left):
             return True
         return kind not in _NOT_EVENTS and not stopped(lead) and not _LEVEL.search(left)

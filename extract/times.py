@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from corpus.records import Period
 from extract import times_calendar as cal
+from extract import times_undated
 from extract.layers import Time
 from extract.times_context import Context, Point
 from extract.times_points import point
@@ -16,6 +18,7 @@ from extract.times_spans import span
 Form = Literal["point", "span", "since", "until", "plan"]
 _RUN = r"(?:\d+|[一二两三四五六七八九十百零〇○廿半]+)"
 _CN = "一二两三四五六七八九十百零〇○廿半"
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 TRIGGER = re.compile(  # looks ahead only, so that one word cannot hide the next
     r"(?=(?<![\d.])(?:19|20)\d\d(?:[ ]?学年|[-./]\d|[、和与及](?:19|20)\d\d)|(?<![\d.])\d+[ ]?(?:[年月日号天周载]|个|多年|余年|[-—–~～至到－、][ ]?\d{1,4}[ ]?[年月日号学])"
     rf"|(?<![{_CN}])[{_CN}]{{1,8}}(?:[年月日号天周载]|个|多年|余年|季度|[-—–~～至到][一二三四五六七八九十]{{1,4}}[年月日])"
@@ -30,10 +33,12 @@ SINCE_NEAR = re.compile(
 )
 START = re.compile(r"(?:开始)?(?:起|开始|之后|以后|后)(?!来|续|期|台|点|步|来)")
 BEFORE = re.compile(r"(?:之前|以前|前)(?!三|两|后|期|往|来|夕|沿|\d)")
+_TO = re.compile(r"(?:至|到)[ ]?$")
 UNTIL_BEFORE = re.compile(r"(?:截至|截止到|截止|截至到)[ ]?$")
 YEAR_UNTIL = re.compile(r"(?:今年|\d{4}年)[，,]?$")
 FROM_BEFORE = re.compile(r"(?:自从|自|从|打|始于)[ ]?$")
 GOAL_BEFORE = re.compile(r"(?:^|[，。；：、,;:\n“”（ 　力争确保计划预计])(?P<to>到|至)[ ]?$")
+_TO_ERA = re.compile(r"(?<![达提增升])(?:到|至)$")
 FUTURE_BEFORE = re.compile(r"(?:将|拟|计划|定|预计|预定|准备|力争)(?:于|在)?[ ]?$")
 
 
@@ -43,6 +48,12 @@ def find(text: str, published: str | None = None) -> list[Time]:
     >>> [(t.period.text, t.period.start, t.period.end) for t in find("今年以来，已投入310万元", "2024-11-08")]
     [('今年以来', '2024-01-01', '2024-11-08')]
     """
+    even = text.translate(_NARROW)
+    times = times_undated.merged(even, _dated(even, published), published)
+    return times if even == text else [_as_written(text, time) for time in times]
+
+
+def _dated(text: str, published: str | None) -> list[Time]:
     context = Context(cal.parse(published))
     times: list[Time] = []
     end = 0
@@ -54,6 +65,10 @@ def find(text: str, published: str | None = None) -> list[Time]:
             times.append(time)
             end = time.end
     return times
+
+
+def _as_written(text: str, time: Time) -> Time:
+    return replace(time, period=replace(time.period, text=text[time.start : time.end]))
 
 
 def _at(text: str, i: int, context: Context) -> Time | None:
@@ -122,7 +137,7 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
         if (base.grain not in ("now", "near") and form == "point") or base.grain in ("era", "span")
         else None
     )
-    until = UNTIL_BEFORE.search(head)
+    until = UNTIL_BEFORE.search(head) or (_TO.search(head) if text.startswith("止", base.end) else None)
     if form == "until" or until:
         start -= len(until.group()) if until else 0
         if until and (outer := YEAR_UNTIL.search(text[max(0, start - 5) : start])) and hi:
@@ -148,6 +163,8 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
         anchor = anchor or ("published" if hi else None)
     elif form == "point" and base.grain != "near":
         start, end, lo, hi, form, rule = _one_sided(text, base, context, (lo, hi))
+    elif base.grain == "era" and form == "span" and lo == hi and (goal := _TO_ERA.search(head)):
+        start, lo, form, rule = start - len(goal.group()), None, "plan", f"by+{rule}"
     elif base.grain in ("span", "era") and form == "point":
         form = "span"
     if form == "point" and base.grain in ("span",):
@@ -178,7 +195,8 @@ def _one_sided(
         return base.start, closed.end(), None, hi, "until", f"before+{base.rule}"
     goal = GOAL_BEFORE.search(head)
     if goal and (base.grain == "edge" or (base.grain in ("year", "part") and base.named_year)):
-        return base.start - 1, base.end, None, hi, "plan", f"by+{base.rule}"
+        past = hi is not None and context.published is not None and hi < context.published
+        return base.start - 1, base.end, None, hi, "until" if past else "plan", f"by+{base.rule}"
     return base.start, base.end, lo, hi, "point", base.rule
 
 

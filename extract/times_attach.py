@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from corpus.records import Period
 from extract.layers import Time
+from extract.times_report import RECENT, named, of_report, running, short
 
 _SENTENCE = re.compile(r"[。！？!?；;\n]+[”」』’\"]?")
 _COMPARED = re.compile(r"(?:较|比|同比|相比|与|和|高于|低于|多于|少于|超过|超出|优于|是|相当于|达到|达|为|完成)[ ]?$")
@@ -22,7 +23,7 @@ _TO = re.compile(
     r"(?:升|降|增|减|提|缩|扩|下降|上升|提高|降低|增加|减少|缩短|增长|扩大|提升|跃升|回落|压缩|上涨|改善|降|涨|发展|达)[^，。；,;\d]{0,3}(?:到|至|为)[^，。；,;\d一二三四五六七八九十]{0,5}$"
 )
 _NEWS = re.compile(r"[^，。；\n]{0,4}(?:电|讯|消息|报道|从[^，。；\n]{2,24}(?:获悉|了解到|悉)|获悉|通报|发布)")
-_THIS = re.compile(r"(?:此次|本次|这次|此番|这批|该批|活动现场|仪式上|活动中|仪式现场)")
+_THIS = re.compile(r"(?:此次|本次|这次|此番|这批|该批|现场|仪式上|活动中|仪式现场)")
 _FOUNDED_IN = re.compile(r"(?:成立|始建|创办|创建|组建|设立|诞生|创立|出生|毕业|建)于$")
 _FOUNDED = re.compile(r"(?:成立|创办|创建|始建|诞生|创立|出生|毕业)")
 _SEVERAL = re.compile(r"分别[于在](?:[^，。；\n]{0,8}[和、及])?$")
@@ -60,7 +61,7 @@ def period_for(text: str, times: Sequence[Time], start: int, end: int) -> Time |
     shape = layout(text)
     sentence, stop = _around(shape.sentences, start, len(text))
     paragraph, line_end = _around(shape.paragraphs, start, len(text))
-    dated = [t for t in times if _dated(t)]
+    dated = [t for t in times if _dated(t) and not of_report(text, t)]
     before = [t for t in dated if t.end <= start]
     own = _own(text, before, start, end) or _paired(text, before, (sentence, start, end))
     if own is not None:
@@ -74,9 +75,12 @@ def period_for(text: str, times: Sequence[Time], start: int, end: int) -> Time |
         near and (_same_clause(text, near[-1].end, start) or not _same_clause(text, end, after.start))
     ):
         return after
-    if near:
+    runs = running(text[sentence:start])
+    if near and not (runs and named(text, near[-1])):
         return _combined(text, near)
-    lasting = [t for t in free if _lasts(t) and not _founded(text, t)]
+    lasting = [t for t in free if _lasts(t) and not _founded(text, t) and not named(text, t)]
+    if runs:
+        lasting = [t for t in lasting if not short(t)]
     if _THIS.search(text[sentence:start]):
         days = [t for t in lasting if _one_day(t) and t.form == "point" and _told(text, t)]
         if days:
@@ -87,7 +91,10 @@ def period_for(text: str, times: Sequence[Time], start: int, end: int) -> Time |
     coming = [
         t
         for t in dated
-        if stop <= t.start < line_end and t.rule.startswith(("since", "past-span")) and t.period.end is not None
+        if not RECENT.search(text[sentence:start])
+        and stop <= t.start < line_end
+        and t.rule.startswith(("since", "past-span"))
+        and t.period.end is not None
     ]
     return coming[0] if coming and not local(text, coming[0], start, start) else _lead(text, lasting)
 
