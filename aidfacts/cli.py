@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rebuild": ("aidfacts.cli_line", "rebuild"),
     "query": ("aidfacts.cli_corpus", "query"),
     "export": ("aidfacts.cli_corpus", "export"),
+    "serve": ("aidfacts.cli_site", "serve"),
     "review": ("aidfacts.cli_corpus", "review"),
     "diff": ("aidfacts.cli_corpus", "diff"),
     "explain": ("aidfacts.cli_quality", "explain"),

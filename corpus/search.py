@@ -16,6 +16,8 @@ from itertools import islice
 
 WORD = re.compile(r"[0-9a-z]+|[^\W_]")
 TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
+Row = tuple[str, str, str | None, str | None, str]  # id, title, date, address, text
+MARKS = ("【", "】")
 RANKED = 500  # matches that are ranked; a query with more is answered in the order of the index
 
 
@@ -99,7 +101,7 @@ def _joined(terms: list[str]) -> str:
     return text
 
 
-def snippet(text: str, query: str, width: int = 60, marks: tuple[str, str] = ("【", "】")) -> str:
+def snippet(text: str, query: str, width: int = 60, marks: tuple[str, str] = MARKS) -> str:
     """A run of about `width` characters round the first thing found, everything found in it marked.
 
     >>> snippet("上海市投入310万元，改造村卫生室11个，惠及村民。", "村卫生室", width=12)
@@ -153,17 +155,19 @@ ARTICLE_RANK = "select r.n, a.title, a.published from search_articles r join art
 FACT_RANK = "select r.n, '', f.period_end from search_facts r join facts f on f.fact_id = r.fact_id where r.n = ?"
 
 
-def articles(connection: sqlite3.Connection, query: str, *, limit: int = 20) -> list[Hit]:
+def articles(connection: sqlite3.Connection, query: str, *, limit: int = 20, marks: tuple[str, str] = MARKS) -> list[Hit]:
     """Matching articles with snippets of their bodies: those with all words in the title first, then the newest."""
-    return _search(connection, ("articles_search", ARTICLE_RANK, ARTICLES), query, limit)
+    rows = _search(connection, ("articles_search", ARTICLE_RANK, ARTICLES), query, limit)
+    return [Hit(*row[:4], snippet(row[4], query, marks=marks)) for row in rows]
 
 
-def facts(connection: sqlite3.Connection, query: str, *, limit: int = 20) -> list[Hit]:
+def facts(connection: sqlite3.Connection, query: str, *, limit: int = 20, marks: tuple[str, str] = MARKS) -> list[Hit]:
     """Matching records, the latest first, with snippets of the sentences that tell them."""
-    return _search(connection, ("facts_search", FACT_RANK, FACTS), query, limit)
+    rows = _search(connection, ("facts_search", FACT_RANK, FACTS), query, limit)
+    return [Hit(*row[:4], snippet(row[4], query, marks=marks)) for row in rows]
 
 
-def _search(connection: sqlite3.Connection, how: tuple[str, str, str], query: str, limit: int) -> list[Hit]:
+def _search(connection: sqlite3.Connection, how: tuple[str, str, str], query: str, limit: int) -> list[Row]:
     table, rank, read = how
     asked = match(query)
     if not asked:
@@ -175,8 +179,7 @@ def _search(connection: sqlite3.Connection, how: tuple[str, str, str], query: st
     if len(found) <= RANKED:
         found = _ranked([connection.execute(rank, (n,)).fetchone() for n in found], query)
     hits = (connection.execute(read, (n,)).fetchone() for n in found)
-    shown = islice((row for row in hits if row), limit)
-    return [Hit(row[0], row[1], row[2], row[3], snippet(row[4], query)) for row in shown]
+    return list(islice((row for row in hits if row), limit))
 
 
 def _ranked(rows: list[tuple[int, str, str | None] | None], query: str) -> list[int]:

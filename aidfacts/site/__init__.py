@@ -1,0 +1,1 @@
+"""The database in the browser: Datasette with pages for search, articles and records."""
