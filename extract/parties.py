@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import ahocorasick
@@ -14,6 +15,8 @@ from extract.layers import Party
 from extract.parties_left import cuts
 
 _REACH = 26
+_LEAST_CUT = 4  # characters left of a name that lost its broken bracket; fewer are a suffix alone
+_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"))
 _COUNTED = re.compile(
     r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位|间|批|类|座|支|例|级以上)"
 )
@@ -76,7 +79,21 @@ def organisations(text: str, found: Sequence[Party]) -> list[Party]:
         read = _by_name if suffix in _known() else _organisation
         if (party := read(text, (low, begin, end), inside, kind)) is not None:
             _append(text, out, party)
-    return out
+    return [whole for party in out if (whole := _whole(text, party)) is not None]
+
+
+def _whole(text: str, party: Party) -> Party | None:
+    """A party whose brackets and quotes close: read on to the closing one, cut behind one that was not opened."""
+    for left, right in _PAIRS:
+        opened, closed = party.name.count(left), party.name.count(right)
+        if opened == closed + 1 and text[party.end : party.end + 1] == right:
+            party = replace(party, end=party.end + 1, name=party.name + right)
+        elif opened != closed:
+            cut = max(party.name.rfind(left), party.name.rfind(right)) + 1
+            party = replace(party, start=party.start + cut, name=party.name[cut:])
+            if len(party.name) < _LEAST_CUT:
+                return None
+    return party
 
 
 def _append(text: str, out: list[Party], party: Party) -> None:

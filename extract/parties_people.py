@@ -72,6 +72,6 @@ def _names(text: str) -> set[str]:
 def _people() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A person before a verb of giving; a full name and a surname at the end of a run."""
     surname = "(?:" + "|".join(gazetteer.lines("surnames.txt")) + ")"
-    name = surname + "(?!先生|女士|某)[一-鿿]{1,2}"
+    name = surname + "(?!先生|女士|某)[一-鿿](?!爱心|慈善|公益)(?:[一-鿿](?!心))?"
     giving = re.compile(f"(?:{_TITLE}|(?<=[，。；：“”\n由])|^)(?P<names>{name}(?:、{name})*?){_GIVES}", re.MULTILINE)
     return giving, re.compile(f"{name}$"), re.compile(f"{surname}$")

@@ -23,12 +23,12 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:还|又|也|再|则|已|将|曾|共|都|均|先后|累计|总共|一共|分别|各|率先|首次|再次|再度|主动|积极|自愿|决定|宣布|计划|表示|承诺|陆续|紧急|立即|第一时间|连续|每年|今年|去年|当天|当晚|即|便|就"
-    r"|各自|一次性|共同|继续|向社会|对外|独家|全额|个人|现场|专门|特地|自发|踊跃|带头|慷慨|随即|当即|更|仅|亦|继|先期|向|为|给|对|此次|本次|首批|近日|日前|昨日|[0-9]+年|将会|会|需|来)+$"
+    r"|各自|一次性|共同|继续|向社会|对外|独家|全额|个人|现场|专门|特地|自发|踊跃|带头|慷慨|随即|当即|更|仅|先期|向|为|给|对|此次|本次|首批|近日|日前|昨日|[0-9]+年|将会)+$"
 )
 _PHRASE = re.compile(r"(?:向|为|给|对|在|通过|透过|联合|携手|经|从|与|和|以|用|把|将|于|就|因|到|赴|随)[^，。；]*$")
 _NAME = re.compile(r"[一-鿿A-Za-z0-9·]{2,12}")
 _NO_NAME = re.compile(
-    r"[的了在向为给对被把将从由与及是也又还已就不每其此这那我你他她它们很才至着过等等，]|^[和个名位家所一各多全该本各某几两第0-9]|[0-9]$"
+    r"[的了在向为给对被把将从由与及是也又还已就不每其此这那我你他她它们很才至着过等等，]|^全(?:省|市|县|州|区|国|体|部|村|镇|乡|校|院|社|球|年|程)|^[和个名位家所一各多该本各某几两第0-9]|[0-9]$"
     r"|(?:资金|项目|活动|工作|善款|物资|款项|方式|形式|合作|仪式|过程|方面|情况|生活|医疗|帮扶|支援|援助|捐赠|捐款|捐资|资助|爱心|行动|期间|时间|机构|以来|设备|问题|要求|获得|受到|接受|得到|收到"
     r"|其他|主要|部分|许多|很多|大家|自己|个人|团队|对口|社会|累计|合计|总计|总额|价值|企业|公司|集团|集体|单位|学校|医院|大学|学院|政府|先生|女士|代表|负责人|董事长|会长|院长|书记|主任|校长|经理|队员|专家|群众"
     r"|教师|培训|基地|中心|车间|产业|农户|学生|村民|师生|员工|职工|干部|老师|医生|居民|志愿者|记者|同学|家长|老人|孩子|儿童|患者|党员|同志|朋友|伙伴|当地|两地|双方|以上|以下|左右|上述|相关|有关)$"
@@ -49,9 +49,9 @@ def find(text: str, found: Sequence[Party]) -> list[Party]:
     taken = bytearray(len(text) + 1)
     for party in found:
         taken[party.start : party.end] = b"\x01" * (party.end - party.start)
-    names = {name for name in _subjects(text, taken, _VERB) if text.count(name) >= _LEAST}
+    names = {name for name, sure in _subjects(text, taken, _VERB) if sure or text.count(name) >= _LEAST}
     title = text.find("\n")
-    names |= {name for name in _subjects(text, taken, _WEAK) if text.find(name) < title < text.rfind(name)}
+    names |= {name for name, _ in _subjects(text, taken, _WEAK) if text.find(name) < title < text.rfind(name)}
     if not names:
         return []
     everywhere = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
@@ -62,14 +62,18 @@ def find(text: str, found: Sequence[Party]) -> list[Party]:
     ]
 
 
-def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[str]:
-    """The words that stand before each verb of giving as its subject, where they can be a name."""
+def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    """The words that stand before each verb of giving as its subject, where they can be a name, and whether they must be.
+
+    They must where the clause opens with them and says at once to whom (云杉网络向某校捐赠), or after 爱心企业.
+    """
     breaks = [-1, *(match.start() for match in re.finditer(r"[，,。；;：:！？!?“”\"、\n（）()\s]", text))]
     for verb in verbs.finditer(text):
         i = bisect_right(breaks, verb.start()) - 1
         low = breaks[i] + 1
         run = text[low : verb.start()]
         head = _HEAD.match(run)
+        named = head is not None and head[0].endswith("企业")
         low += head.end() if head else 0
         run = text[low : verb.start()]
         phrase = _PHRASE.search(run)
@@ -78,8 +82,9 @@ def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[s
         high = low + (tail.start() if tail else high - low)
         low = max(low, text.rfind("的", low, high) + 1)
         name = text[low:high]
-        if 1 not in taken[low:high] and _may_name(name):
-            yield name
+        if 1 not in taken[low:high] and _may_name(name) and not re.search(f'称为?[“"「]?{name}', text):
+            to_whom = phrase is not None and phrase[0][0] in "向为给" and run.startswith(name)
+            yield name, len(name) > 3 and (named or to_whom)
 
 
 def _may_name(run: str) -> bool:
