@@ -14,6 +14,7 @@ REASONS: tuple[str, ...] = (
     "paywall",  # the text stops at a log-in or payment
     "too_short",  # a line or two without a sentence
     "truncated",  # cut off before any text came
+    "continuation",  # a later page of an article, joined into the first
 )
 
 DETAILS: dict[str, str] = {
@@ -26,9 +27,11 @@ DETAILS: dict[str, str] = {
     "paywall": "the text stops at a log-in or payment",
     "too_short": "what is left without furniture holds no sentence",
     "truncated": "the page breaks off before its text",
+    "continuation": "a later page of the article",
 }
 
 
-def reject(page: Page, reason: str, *, portal: str | None = None) -> Reject:
-    """A Reject of this page; raises KeyError for a reason that is not in REASONS."""
-    return Reject(page.id, reason, DETAILS[reason], url=page.url, portal=portal)
+def reject(page: Page, reason: str, *, portal: str | None = None, of: str | None = None) -> Reject:
+    """A Reject of this page, `of` another if it is part of that; raises KeyError for a reason that is not in REASONS."""
+    detail = f"{DETAILS[reason]} {of}" if of else DETAILS[reason]
+    return Reject(page.id, reason, detail, url=page.url, portal=portal)

@@ -131,7 +131,7 @@ def test_reasons(content: bytes, want: str) -> None:
 
 
 def test_every_reason_is_explained_and_reached() -> None:
-    assert set(REASONS) == set(DETAILS) == {want for _, want in REJECTED}
+    assert set(REASONS) == set(DETAILS) == {want for _, want in REJECTED} | {"continuation"}  # see test_pages.py
 
 
 def test_a_short_article_is_no_reject() -> None:
