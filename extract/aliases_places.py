@@ -73,13 +73,20 @@ class Regions:
         weights: Counter[str] = Counter()
         names: dict[str, Counter[str]] = {}
         first: dict[str, Party] = {}
+        seats: dict[str, Party] = {}
         others = self._others(rank)
         for party in self.parties:
-            if party.type != "PLACE" or not party.place or not _has_rank(party.place, rank) or party.place in others:
+            if not party.place or not _has_rank(party.place, rank) or party.place in others:
+                continue
+            if party.type != "PLACE":
+                seats.setdefault(party.place, party)
                 continue
             weights[party.place] += self._weight(party.place)
             names.setdefault(party.place, Counter())[party.name] += 1 + party.name.endswith(rank)
             first.setdefault(party.name, party)
+        if not weights and len(seats) == 1:  # only the region's own offices are named (甘孜州红十字会 … 我州)
+            code, office = seats.popitem()
+            return replace(office, name=gazetteer.by_code()[code].short + rank, type="PLACE")
         if not weights:
             return None
         name = names[weights.most_common(1)[0][0]].most_common(1)[0][0]

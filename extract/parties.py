@@ -16,6 +16,7 @@ from extract.parties_left import cuts
 
 _REACH = 26
 _LEAST_CUT = 4  # characters left of a name that lost its broken bracket; fewer are a suffix alone
+_NAMED_TEAMS = ("救援队", "志愿服务队", "志愿队", "义工队")  # teams that go by a name of their own (蓝天救援队)
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"))
 _COUNTED = re.compile(
     r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位|间|批|类|座|支|例|级以上)"
@@ -165,7 +166,8 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
         if kind == "FIRM" and inside[0].end == begin:
             return None
     stem = text[start:begin]
-    if not _names(stem, kind, bool(inside), bool(counted)):
+    rescuers = text[begin:end] in _NAMED_TEAMS and not counted
+    if not _names(stem, "ORG" if rescuers and not inside else kind, bool(inside), bool(counted)):
         return None
     if not place and stem[1:2] == "籍":
         place = gazetteer.abbreviations().get(stem[0])
@@ -189,7 +191,7 @@ def _goes_on(text: str, begin: int, end: int, kind: str) -> bool:
     """Whether the word goes on behind the suffix and means something else: 大学生, 企业家, 企业302家."""
     after = text[end : end + 1]
     if kind == "SCHOOL":
-        return after == "生" or text[end : end + 2] == "新生"
+        return after == "生" or text[end : end + 2] in ("新生", "项目", "工程")
     return kind == "FIRM" and (after == "家" or (text[begin:end] == "企业" and after.isdigit()))
 
 

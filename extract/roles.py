@@ -83,7 +83,7 @@ class Roles:
             givers = roles_special.collective(self.scene, start)
             return Choice(givers, "takes-in-donations"), Choice((keeper,), "takes-in-donations")
         donor, recipient = self._choose(start, end, GIVER), self._choose(start, end, RECEIVER)
-        recipient = self._returned(donor, recipient)
+        recipient = self._other(donor, self._returned(donor, recipient))
         if not recipient.names and (people := roles_people.near(self.scene, start)):
             recipient = Choice(people, "people")
         return donor, recipient
@@ -106,6 +106,12 @@ class Roles:
             return recipient
         open_end = recipient.rule in ("default-of-article", "nobody") or set(recipient.names) & set(donor.names)
         return Choice(self.main[GIVER].choice.names, "returned-by-the-helped") if open_end else recipient
+
+    def _other(self, donor: Choice, recipient: Choice) -> Choice:
+        """The receiver, the article's main one where the giver would be said to give to itself."""
+        main = self.main[RECEIVER].choice
+        same = recipient.names == donor.names and recipient.rule not in ("helps-its-own", "people")
+        return main if same and main.names != donor.names else recipient
 
     def _choose(self, start: int, end: int, role: str) -> Choice:
         """The party of a role for a span: shared out in brackets, near, by programme, or the article's main one."""
