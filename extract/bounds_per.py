@@ -23,7 +23,7 @@ _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("village", re.compile(r"个?(?:行政|自然|脱贫|贫困)?村(?!卫生|医|小学|小|委|级|民|居|庄卫)")),
 )  # fmt: skip
 PER = re.compile(
-    r"(?:平均)?每(?!每|周[一二三四五六日天]|逢|当|到)|(?P<mean>[年月日人户县村校院队场次台班镇乡市区省组件床亩])均(?!预期寿命|期望寿命)|单(?P<one>[人次台辆个价户所套件批])"
+    r"(?:平均)?每(?!每|周[一二三四五六日天]|逢|当|到)|(?P<mean>[年月日人户县村校院队场次台班镇乡市区省组件床亩])(?:均|(?<=[年月人户])(?<![\d去今前明全]年)(?<!全)平均)(?!预期寿命|期望寿命)|单(?P<one>[人次台辆个价户所套件批])"
     r"|一(?P<mean_of>[所家个名户台])[^，。；\d]{1,8}?平均|(?<![今去前明后来近本当整半成老几多全每\d一二两三四五六七八九十百])年(?=产|销|接待|接诊|收入|营收|出栏|培训|服务|诊疗|手术量|门诊|供|发电|增收|增产|分红|租金|利息|运营|[^，。；\d]{0,4}(?:金额|总额|产量|产值|销量|销售额|门诊量|接诊量|补助|补贴))|连续[\d一二三四五六七八九十两]+年(?=超|突破|保持|稳定|实现)"
 )
 _SLASH = re.compile(
@@ -48,6 +48,20 @@ def before(text: str, sentence: int, start: int) -> str | None:
     clause = text[floor:start]
     if _CARRIED.search(text[sentence:floor]) and not _STOPS.search(clause):
         return "year"
+    if clause.strip() in _CONVERTED and text[max(0, floor - 2) : floor] in _OPENED:
+        return before(text, sentence, floor - 1)
+    if "各" in clause and (each := _EACH.search(clause)):
+        return _each(clause[: each.start()])
+    if (
+        "每" not in clause
+        and any(word in clause for word in ("享受", "申请", "最高", "可获"))
+        and (one := _ENTITLED.search(clause))
+    ):
+        return "household" if "户" in text[sentence : floor + one.start()][-60:] else "person"
+    if "日" in clause or "一" in clause:
+        for pattern, found in _LOOSE:
+            if pattern.search(clause):
+                return found
     if not ("每" in clause or "均" in clause or "单" in clause or "年" in clause):
         return None
     codes = [_code(text, floor, match) for match in PER.finditer(clause)]
@@ -80,7 +94,7 @@ def _clause(text: str, start: int) -> int:
     """Where the clause that holds `start` begins; an opening bracket does not end it."""
     at = start
     floor = max(0, start - 40)
-    while at > floor and text[at - 1] not in "，。；：！？,;!?\n:（(）)|\t":
+    while at > floor and text[at - 1] not in "，。；：！？,;!?\n:（(）)|\t﹐﹔":
         at -= 1
     return at
 
@@ -96,6 +110,39 @@ def _code(text: str, floor: int, match: re.Match[str]) -> str:
     if word == "年" or word.startswith("连续"):
         return "year"
     return _noun(text, floor + match.end())
+
+
+_CONVERTED = frozenset(
+    f"{about}{name}"
+    for about in ("", "约", "约合", "折合", "合", "约折合", "即", "约为")
+    for name in ("", "人民币", "新台币", "台币", "港币", "美元", "澳门币")
+)
+_OPENED = frozenset(a + b for a in "元币镑朗" for b in "（(")
+_EACH = re.compile(
+    r"各(?:自|个)?(?:(?:再|获|捐|赠|援|建|配|发|得|安排|奖|设|补|拨|投|送|派|选|出资)[^，。；\d]{0,8})?[约近超]?$"
+)
+_WHO: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("hospital", re.compile(r"(?:医院|卫生院|医疗机构)[^，。；]{0,4}$")), ("school", re.compile(r"(?:学校|小学|中学|幼儿园)[^，。；]{0,4}$")),
+    ("village", re.compile(r"村[^，。；]{0,3}$")), ("household", re.compile(r"户[^，。；]{0,3}$")), ("person", re.compile(r"(?:人|名|位|学生|老人|儿童|患者|队员)$")),
+)  # fmt: skip
+_ENTITLED = re.compile(
+    r"(?:可|将|还可)[^，。；\d]{0,4}(?:享受|申请|申领|获得|获)[^，。；\d]{0,40}$|(?:救助|资助|补助|奖励|报销)[^，。；\d]{0,4}最高$"
+)
+_LOOSE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            r"(?:^|[^\d今昨明当每本同翌次平连近假生工末整一二三四五六七八九十节])日(?=供|产(?!品)|处理|接待|接诊)"
+        ),
+        "day",
+    ),
+    (re.compile(r"(?<![\d第这那有])一个月(?=才|只|能|可|就|要|平均|至少)"), "month"),
+    (re.compile(r"(?<![\d第这那有])一天(?=才|只|能|可|就|要|平均|至少)"), "day"),
+)
+
+
+def _each(head: str) -> str:
+    """The code of those who get one share each (10家医院各)."""
+    return next((code for code, pattern in _WHO if pattern.search(head)), "item")
 
 
 _BARE = re.compile(
