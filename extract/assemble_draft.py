@@ -135,7 +135,11 @@ def _part_of_decoy(site: Site, earlier: Sequence[Draft]) -> str | None:
     last = earlier[-1] if earlier else None
     if last is None or last.reason != "size" or last.site.sentence != site.sentence:
         return None
-    bare = not site.verbs(site.clause[0], site.quantity.start) or _in_brackets(site)
+    until = site.quantity.start
+    noun_at = until - len(site.left.lstrip("， ").removeprefix("其中"))
+    named = site.frame.lexed.ends.get(until)
+    until = named.start if named is not None and named.start >= noun_at else until
+    bare = not site.verbs(site.clause[0], until) or _in_brackets(site)
     return "size" if bare and site.quantity.unit in ("person", "household", "count") else None
 
 

@@ -26,6 +26,7 @@ _DISASTER = re.compile(
 _SIZE = re.compile(
     r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|(?:下|管|总)?辖(?:区|有)?[^，。；]{0,2}$|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|(?:公司|企业|集团|工厂|厂里)[^，。；]{0,4}员工$|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
 )
+_HELPING = re.compile(r"(?:为|给|向|请来|惠及|带动|帮助|资助|吸纳)了?(?:全|辖|农村|贫困|脱贫)[^，。；]{0,6}$")
 _ATTEND = re.compile(
     r"(?:参加|出席|参与|列席|观摩)(?:了)?(?:此次|本次|当天|当日|仪式|活动|会议|座谈)|(?:参加|出席|见证|观看|到场)(?:了)?(?:仪式|活动|座谈|会议|启动|捐赠|培训会|发布会)|参会|与会|到会|出席"
 )
@@ -98,7 +99,7 @@ def _disaster(site: Site, found: Noun | None) -> bool:
 
 
 def _size(site: Site, found: Noun | None) -> bool:
-    if site.quantity.unit in ("CNY",):
+    if site.quantity.unit in ("CNY",) or _HELPING.search(site.left):
         return False
     text, q = site.frame.text, site.quantity
     if found is not None and found.rule == "right" and text[found.start : found.end] == "人口" and found.start == q.end:
@@ -131,7 +132,7 @@ def _own_people(site: Site, found: Noun) -> bool:
 def _attendance(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit not in ("person", "person_time", "count"):
         return False
-    return bool(_GATHERED.match(site.right)) and bool(re.search("仪式|座谈|会议|发布会|启动|开幕|活动|代表", site.frame.text[site.sentence[0] : site.sentence[1]]))
+    return bool(_GATHERED.match(site.right)) and not re.search("捐(?!.{0,2}(?:仪式|活动|发布|大会|典礼))", site.right) and bool(re.search("仪式|座谈|会议|发布会|启动|开幕|活动|代表", site.frame.text[site.sentence[0] : site.sentence[1]]))
 
 
 def _carrier(site: Site, found: Noun | None) -> bool:

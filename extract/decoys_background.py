@@ -25,6 +25,7 @@ _HARM = re.compile(
     r"(?:造成|致使?|导致|影响|波及|涌入|冲毁|烧毁|淹没|摧毁|损毁|逃往|逃离|逃到|流离失所|放倒过?|夺走)[^。；，]{0,12}$"
 )
 _SCARCE = re.compile(r"(?:全[国省市县州岛乡镇村]|当地|岛上|镇上|县里|院里|村里|长期|却|以前|原来|此前|过去|科里)[^，。；]{0,8}(?:只有|仅有|只剩|不足|就)[^，。；]{0,2}$")
+_WANTING = re.compile(r"(?:急需|需要|亟需|等待)(?:紧急|粮食|人道主?义?)*(?:援助|救助|帮助|手术)")
 _WAITING = re.compile(r"(?:等候|等待|急需|亟需|排队|待)[^，。；]{0,6}(?:者|的人|患者|手术|病人)?(?:约|近|超过?|达|有)*$")
 _STOCK = re.compile(r"(?:存栏|户籍人口|全[县旗市区镇乡州]牧户|总面积|承担着?[^，。；]{0,2}移民|每年新增|常年|发病面积|发生面积|受灾面积|耕地)[^，。；]{0,4}$")
 _STORY = re.compile(r"(?:她|他|我|自己|本人|夫妇俩?|兄弟俩?|姐妹俩?)(?:们)?(?:家里?)?(?:还|已|就)?(?:有了?|养了?|生了?|打了?|开了?|做过|转机|辗转)[^，。；]{0,4}$|转机$|膝盖[^，。；]{0,6}$|回家$|在[^，。；]{2,5}开了$|打[“\"]?$")
@@ -78,6 +79,8 @@ def _scarce(site: Site, found: Noun | None) -> bool:
     q = site.quantity
     if q.unit not in ("person", "count", "household"):
         return False
+    if _WANTING.match(site.right) or re.match("无家可归|流离失所", site.right):
+        return True
     return bool(_SCARCE.search(site.left) and not _AID.search(site.right)) or bool(_WAITING.search(site.left))
 
 
@@ -104,6 +107,8 @@ def _volunteered(site: Site, found: Noun | None) -> bool:
 
 
 def _specification(site: Site, found: Noun | None) -> bool:
+    if re.match("[大千]?卡(?:路|里)?|消毒[液水]", site.right) or re.match("个?工日", site.right):
+        return True
     return site.quantity.unit in ("person", "household") and _SPEC.search(site.left) is not None
 
 

@@ -21,7 +21,7 @@ _MODIFIER = re.compile(
 )
 _LINK_REACH = 40
 _WHEN = (
-    r"(?:[，,]|由|从|自|在|于)*(?:\d{2,4}年(?:\d{1,2}月)?(?:底|末|初)?|\d{1,2}月|去年|今年|前年|上年|当年|过去|以前|从前|如今|目前|现在|现已|此前|同期|最初|起初|原来|原先|每年|每月|每天|年均|平均每年|全年|截至目前|一年来)?的?"
+    r"(?:[，,]|由|从|自|在|于)*(?:\d{2,4}年(?:\d{1,2}月)?(?:底|末|初)?|\d{1,2}月|去年|今年|前年|上年|当年|一天|一周|一年|过去|以前|从前|如今|目前|现在|现已|此前|同期|最初|起初|原来|原先|每年|每月|每天|年均|平均每年|全年|截至目前|一年来)?的?"
 )
 _LINK = re.compile(
     rf"(?:{_WHEN})"
@@ -67,7 +67,31 @@ def noun(site: Site) -> Noun | None:
         if right.rule == "right-far" or _belongs_to_next(site, right) or (right.cls in EVENTS and left.cls not in EVENTS and left.cls != right.cls):
             return left
         return right
-    return right or left or _linked(site) or _next_noun(site) or _relative(site)
+    return right or left or _linked(site) or _next_noun(site) or _relative(site) or _across(site)
+
+
+_LONG_HEADED = frozenset("名位台所家座例")
+_LISTING = frozenset("所家座")
+_GOVERNING = frozenset({"send", "reach", "give", "build", "train", "treat", "perform", "link"})
+
+
+def _across(site: Site) -> Noun | None:
+    """The head of a long noun phrase that holds a verb or a list (480名视力不良学生, 8所地区和县级、团场医院)."""
+    q, text, lexed = site.quantity, site.frame.text, site.frame.lexed
+    if q.measure not in _LONG_HEADED:
+        return None
+    limit = min(site.clause[1], q.end + _REACH)
+    if site.after is not None and site.after.decoy not in _INNER:
+        limit = min(limit, site.after.start)
+    for at in range(q.end, limit):
+        hit = lexed.starts.get(at)
+        if hit is not None and hit.end <= limit and fits(q, hit.cls) and hit.end - hit.start > 1:
+            return Noun(hit.start, hit.end, hit.cls, "across")
+        if text[at] in _STOP and not (q.measure in _LISTING and text[at] in "和、"):
+            return None
+        if at in lexed.breaks and not text.startswith("携带", at) and any(v.start == at and v.cls in _GOVERNING for v in site.verbs(at, limit)):
+            return None
+    return None
 
 
 def _next_noun(site: Site) -> Noun | None:
@@ -178,7 +202,7 @@ def _is_name(text: str, hit: Hit) -> bool:
     before = text[max(0, hit.start - 2) : hit.start]
     if hit.cls == "place":
         return hit.end - hit.start == 1 and bool(_OWN_PLACE.search(before))
-    if hit.cls in ("hospital", "partner") and hit.end - hit.start <= 2:
+    if hit.cls in ("hospital", "partner") and hit.end - hit.start <= 2 and text[hit.start : hit.end] != "企业":
         return before.endswith(("该", "我", "县", "市", "区", "州", "省", "第", "民", "受援"))
     return False
 

@@ -60,9 +60,16 @@ def money(site: Site, found: Noun | None) -> Verdict | None:
     if len(q.unit) == 3 and q.unit.isupper():
         return Verdict("funds", "money")
     large = (q.low or 0) >= 10000 and not q.measure and q.unit == "count"
+    if q.measure == "款" and site.right.startswith("物"):
+        return Verdict("funds", "money-without-unit", "CNY")
+    if large and found is None and _SUM_GIVEN.search(site.left) and not re.match("[\u4e00-\u9fff]{0,2}[个名人次件份]", site.right):
+        return Verdict("funds", "sum-without-unit", "CNY")
     if large and found is not None and found.cls == "money":
         return Verdict("funds", "money-without-unit", "CNY")
     return None
+
+
+_SUM_GIVEN = re.compile(r"(?:捐赠?|捐出|捐款|捐资|募得|筹得|拨款|预留|善款|价值)(?:了|达|共|近|逾)?$")
 
 
 def rate(site: Site, found: Noun | None) -> Verdict | None:
@@ -178,6 +185,8 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("indicators", "capacity")
     if found is None and site.quantity.measure == "支" and re.search("队[^，。；]{0,12}$", site.left):
         return Verdict("teams", "squads")
+    if site.quantity.measure == "对" and re.search(r"结对(?:共建)?[ ]?$", site.left):
+        return Verdict("partners", "pairs", "count")
     if found is None or found.cls not in _COUNT_KINDS:
         return None
     if found.cls == "treat" and not site.quantity.measure:

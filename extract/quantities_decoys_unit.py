@@ -12,6 +12,7 @@ _DURATION = frozenset(("year", "month", "day", "hour", "minute", "second"))
 _LEVEL_OF_TIME = re.compile(
     r"(?:由|从|缩短|缩到|缩至|缩减|降至|降到|降为|减到|减至|压缩|住院日|平均|等候|延长|增加到|提高到|节省|减少|增至)[^，。；]{0,10}$"
 )
+_SERVICE = re.compile(r"(?:课时|志愿服务|累计服务|授课|服务时长|服务时间)[^，。；\d]{0,8}$")
 _DISTANCE = re.compile(
     r"(?:行程|往返|来回|奔袭|跋涉|走了?|跑了?|海拔|相距|距|距离|路程|车程|远|驱车|徒步|单程|辗转|跨越|相隔|离|翻越|搭了?|长途|方圆)[^，。；]{0,14}$"
 )
@@ -39,6 +40,8 @@ def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
     if written == "一" and quantity.unit in ("count", "person", "km", "m", "household"):
         return None if quantity.measure in _CONCRETE and _GIVE.search(before) else "article"
     if quantity.unit in _DURATION and quantity.measure not in ("学时", "课时", "个学时", "个课时"):
+        if quantity.unit == "hour" and _SERVICE.search(before):
+            return None
         return None if quantity.unit in ("day", "minute", "hour") and _LEVEL_OF_TIME.search(before) else "duration"
     if _VITAL.search(before):
         return "vital"

@@ -18,6 +18,7 @@ LEAD = 300
 SHORT = 200  # characters: a notice of a few sentences says a thing once
 THRESHOLD = 9.0
 THRESHOLD_OF_NOTICES = 6.0
+_BULLET = re.compile(r"[ \u3000]*[●▲■◆★•◇○▪]")  # a line of a digest stands for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def elsewhere(paragraph: str) -> bool:
     """
     table = weights()
     counts = _count(paragraph)
+    if _BULLET.match(paragraph) and not any(table[word] >= 2 for word in counts) and not _acts(paragraph):
+        return True
     if not any(table[word] < 0 for word in counts):
         return False
     return sum(table[word] * n for word, n in counts.items() if abs(table[word]) >= 2) < 0 and not any(weight > 0 for weight in _acts(paragraph))
