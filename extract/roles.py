@@ -220,4 +220,6 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
 
 def _main(scene: Scene, sides: roles_sides.Sides, parts: tuple[Part, ...], role: str, *, without: Names = ()) -> Main:
     names, place = roles_default.main(scene, sides, parts, role, without=without)
+    if not names and (code := roles_special.any_programme(scene, giving=role == GIVER)):
+        return Main(Choice((roles_scene.name_of(scene, code),), "programme-of-article"), code)
     return Main(Choice(names, "default-of-article") if names else _NOBODY, place)

@@ -112,6 +112,12 @@ def programme(scene: Scene, offset: int, *, giving: bool) -> str | None:
     return None
 
 
+def any_programme(scene: Scene, *, giving: bool) -> str | None:
+    """The code of the region that the first programme of an article comes from (`giving`) or helps, None for none."""
+    codes = (p.donor if giving else p.recipient for p in scene.programmes)
+    return next((code for code in codes if code), None)
+
+
 def reaches_beyond(scene: Scene, offset: int) -> bool:
     """Whether the sentence counts countries or provinces reached, so that no one party of the article receives.
 
