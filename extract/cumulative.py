@@ -12,6 +12,7 @@ _RUNNING = re.compile(r"累计|先后|历年|总共|共计|陆续")
 _SINCE = re.compile(r"来$|间$|期间$|至今$")
 _NOT_EVENTS = frozenset(("rates", "indicators"))
 _OPENED = re.compile(r"(?:^|[，。；：])[^，。；：]{2,28}以来")
+_SHARE = re.compile(r"占[^，。；]{0,16}$")
 _THIS_YEAR = re.compile(r"今年|本年|年初|入汛|入夏|入冬|开学|(?<!年)(?<!\d)\d{1,2}月")
 _OWN_YEAR = re.compile(r"今年|去年|前年|本年|当年|\d{4}年|目前|现有|每年")
 _LEVEL = re.compile(
@@ -35,8 +36,10 @@ def cumulative(
     >>> cumulative("三年来，外转率降到", "外转率降到", kind="rates", period=span, per=None)
     False
     """
-    if per is not None or kind == "rates":
+    if per is not None:
         return False
+    if kind == "rates":
+        return _SHARE.search(left) is not None and _runs_up(lead, left, period)
     if another_giver(lead) and not _RUNNING.search(left):
         return False
     if kind not in _NOT_EVENTS and (_runs_up(lead, left, period) or (carried and not _LEVEL.search(left))):

@@ -17,6 +17,9 @@ _LEAD = re.compile(r"(?:其中|同时|此外|据悉|据了解|据介绍)")
 _BARE = re.compile(
     r"(?:(?<=[，。；：,;:\n？?！!])|^|(?<=[驻进]村)|(?<=[驻进]村 )|(?<=晒出)|(?<=交出)|(?<=晒))[ ]?(?P<t>(?P<n>[两三四五六七八九十]|[2-9]|[1-4]\d)[ ]?年)(?=[ ]?(?:里|间|中)?[ ]?(?:[，,“共]|先后|总共|累计))"
 )
+_THROUGH = re.compile(
+    r"(?:经过|历经|历时)[ ]?(?P<t>(?P<n>[两三四五六七八九十]|[2-9]|[1-4]\d)[ ]?年)(?=的?(?:时间|努力|奋斗|发展|帮扶|建设|坚守|接力|耕耘|历程))"
+)
 
 
 def merged(text: str, times: Sequence[Time], published: str | None) -> list[Time]:
@@ -50,7 +53,7 @@ def _since(text: str, published: str | None) -> list[Time]:
 def _bare(text: str, published: str | None) -> list[Time]:
     day = cal.parse(published)
     out = []
-    for m in _BARE.finditer(text):
+    for m in (*_BARE.finditer(text), *_THROUGH.finditer(text)):
         count = int(m["n"]) if m["n"].isdigit() else "零一二三四五六七八九十".find(m["n"].replace("两", "二"))
         start = cal.shift(day, years=-count).isoformat() if day else None
         period = Period(m["t"], start, day.isoformat() if day else None, "published" if day else None)
