@@ -85,6 +85,27 @@ def train_transformers(out: Path, made: int, without: int | None, **plan: Any) -
     say(f"exported; greatest difference from the trained model {export(model, out):.1e}")
 
 
+@train.command("scorers")
+@SEED
+@click.option(
+    "--apart",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Gold articles that nothing was learnt from; a second table is made over all of them. May be given several times.",
+)
+@click.option(
+    "--write", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Put the tables into this page too."
+)
+def train_scorers(seed: int, apart: tuple[Path, ...], write: Path | None) -> None:
+    """Train the scorers of relevance, kind and roles, and hold each against the grammar; two minutes on one core."""
+    from models.scorers import table
+
+    tables = table.ship(apart, say, seed=seed)
+    click.echo("\n\n".join(tables.values()))
+    if write:
+        write.write_text(table.into_page(write.read_text("utf-8"), tables), "utf-8")
+
+
 @click.group()
 def gold() -> None:
     """Look after the gold articles."""
@@ -173,6 +194,3 @@ def ask(paths: tuple[str, ...]) -> None:
     except LlmError as error:
         raise click.ClickException(str(error)) from error
     sys.exit(faults.exit_code)
-
-
-COMMANDS: tuple[click.Command, ...] = (train, gold, taggers, ask)

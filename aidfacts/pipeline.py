@@ -12,31 +12,39 @@ from typing import TypeVar
 
 import clean
 import extract
+import models
+from aidfacts.joined import join_pages
 from aidfacts.places import gazetteer
 from clean import reprints
 from clean.soundness import defects
-from corpus.records import Page, Reading, Reject
+from corpus.records import Article, Page, Reading, Reject
 from corpus.store import Store, Summary
-from extract.relevance import relevant
+from extract.scorers import Scorers, about_aid
 from extract.tagger import Tagger
 
 BATCH = 64
 T = TypeVar("T")
 
 
-def read(page: Page, tagger: Tagger | None = None) -> Reading:
-    """What the line makes of one page: its article, whether it is about aid, and its facts; or a reject.
+def read(page: Page, tagger: Tagger | None = None, *, found: Article | Reject | None = None) -> Reading:
+    """What the line makes of one page (or of what was `found` there): article, whether it is about aid, facts; or a reject.
 
     A defect of ours that one page brings out becomes the reject `internal_error`, told on stderr and in the exit code,
     so that it costs a run of a hundred thousand pages that page alone.
     """
     try:
-        reading = _clean(page)
+        scorers = _scorers(tagger)
+        reading = _clean(page, scorers, found=found)
         if reading.article is None or not reading.relevant:
             return reading
-        return replace(reading, facts=extract.facts(reading.article, tagger))
+        return replace(reading, facts=extract.facts(reading.article, tagger, scorers))
     except Exception as error:
         return _defect(page, error)
+
+
+def _scorers(tagger: Tagger | None) -> Scorers | None:
+    """The scorers that are on; none where the grammar is to read alone."""
+    return None if tagger is None else models.load_scorers()
 
 
 def clean_only(page: Page) -> Reading:
@@ -47,13 +55,13 @@ def clean_only(page: Page) -> Reading:
         return _defect(page, error)
 
 
-def _clean(page: Page) -> Reading:
-    article = clean.article(page)
+def _clean(page: Page, scorers: Scorers | None = None, *, found: Article | Reject | None = None) -> Reading:
+    article = found or clean.article(page)
     if isinstance(article, Reject):
         return Reading(page.id, reject=article)
     notes = tuple(f"{reason}: {detail}" for reason, detail in defects(page))
     article = replace(article, notes=(*article.notes, *notes)) if notes else article
-    return Reading(page.id, article=article, relevant=relevant(article).relevant)
+    return Reading(page.id, article=article, relevant=about_aid(article, scorers))
 
 
 def _defect(page: Page, error: Exception) -> Reading:
@@ -97,8 +105,9 @@ def rebuild(store: Store, tagger: Tagger | None = None) -> Iterator[Reading]:
         yield from (reading for _, reading in saved)
 
 
-def finish(store: Store) -> Summary:
-    """Find the stories among the stored articles and let the store fold, sum and index; safe to repeat."""
+def finish(store: Store, tagger: Tagger | None = None) -> Summary:
+    """Join articles of several pages, find the stories, and let the store fold, sum and index; safe to repeat."""
+    join_pages(store, lambda page, found: read(page, tagger, found=found))
     ids, signatures = [], []
     for article_id, body in store.bodies():
         ids.append(article_id)

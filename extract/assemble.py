@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from corpus.records import Article, Fact, Period
@@ -16,16 +17,21 @@ from extract.cumulative import cumulative
 from extract.cumulative_reach import carried
 from extract.items_site import line_of
 from extract.layers import Time
+from extract.roles import Names, Roles
+from extract.scorers import Scorers, about_aid
 from extract.status import plans, status, with_whole
 from extract.tagger import Tagger
 
 
-def facts(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
-    """The aid facts of an article, in the order of its text; none where it is not about aid."""
+def facts(article: Article, tagger: Tagger | None = None, scorers: Scorers | None = None) -> tuple[Fact, ...]:
+    """The aid facts of an article, in the order of its text; none where it is not about aid.
+
+    Without a tagger and scorers the grammar decides alone.
+    """
     plain = simplified(article)
-    if not relevance.relevant(plain).relevant:
+    if not about_aid(plain, scorers):
         return ()
-    found = read(plain, tagger)
+    found = read(plain, tagger, scorers)
     return found if plain is article else tuple(_as_written(article.body, plain.body, fact) for fact in found)
 
 
@@ -35,18 +41,27 @@ def _as_written(body: str, plain: str, fact: Fact) -> Fact:
     return replace(fact, quote=body[fact.start : fact.end], sentence=body[start : start + len(fact.sentence)])
 
 
-def read(article: Article, tagger: Tagger | None = None) -> tuple[Fact, ...]:
+def read(article: Article, tagger: Tagger | None = None, scorers: Scorers | None = None) -> tuple[Fact, ...]:
     """The facts of an article that is known to be about aid."""
-    found = quantities.find(article.body, home=home(article))
-    kept = [d for d in drafts(article.body, found) if d.kind is not None]
+    second = scorers or Scorers()
+    currency = home(article)
+    found = quantities.find(article.body, home=currency)
+    kept = [_in_currency(d, currency) for d in drafts(article.body, found) if d.kind is not None]
     kept = on_topic(article.body, kept)
     if not kept:
         return ()
+    if second.kind is not None:
+        kept = [replace(d, kind=second.kind(d)) for d in kept]
     dated = times.find(article.body, article.published)
     spans = [quote(d) for d in kept]
-    roles = tagged.read(article, spans, tagger)
+    who = partial(second.roles or _by_grammar, tagged.read(article, spans, tagger))
     planned = plans(article.title)
-    return tuple(_fact(article, d, span, (dated, roles, planned)) for d, span in zip(kept, spans, strict=True))
+    return tuple(_fact(article, d, span, (dated, who, planned)) for d, span in zip(kept, spans, strict=True))
+
+
+def _in_currency(draft: Draft, currency: str) -> Draft:
+    """A sum that the page writes without a unit (捐赠720万) is in the page's currency."""
+    return replace(draft, unit=currency) if draft.rule.endswith("-without-unit") and draft.unit == "CNY" else draft
 
 
 def on_topic(body: str, kept: list[Draft]) -> list[Draft]:
@@ -65,13 +80,17 @@ def home(article: Article) -> str:
     return quantities_currency.home(article.title + article.body, article.script, host)
 
 
+def _by_grammar(roles: Roles, span: tuple[int, int], kind: str) -> tuple[Names, Names]:
+    return roles.for_span(*span, kind=kind)
+
+
 def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[Sequence[Time], Any, bool]) -> Fact:
-    dated, roles, planned = context
+    dated, who, planned = context
     q, site = draft.site.quantity, draft.site
     assert draft.kind is not None
     time = times_attach.period_for(article.body, dated, q.start, q.end)
     period: Period | None = time.period if time else None
-    donor, recipient = roles.for_span(*span, kind=draft.kind)
+    donor, recipient = who(span, draft.kind)
     near = period if period is not None and period.text in site.lead[-40:] + site.right else None
     lead = with_whole(site.frame.text, site.sentence[0], q.number.start)
     state = status(lead, site.tail, kind=draft.kind, period=near, published=article.published)
