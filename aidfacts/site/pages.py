@@ -13,6 +13,12 @@ from corpus import search
 from corpus.questions import questions
 
 NAME = "aid"  # the database, in addresses
+# What the table of records shows at first; the rest is a click away.
+COLUMNS = (
+    "fact_id", "kind", "quote", "item", "low", "high", "unit", "donor", "recipient", "period_start", "period_end", "status",
+    "additive", "outlet", "published",
+)  # fmt: skip
+RECORDS = f"/{NAME}/aid_facts?" + "&".join(f"_col={column}" for column in COLUMNS)
 LONGEST = 200  # characters of a query that are read
 HITS = 20
 EXAMPLES = ("村卫生室", '"对口支援"', "远程医疗*", "义诊 -培训", "彩超 OR 救护车")
@@ -98,5 +104,5 @@ async def _missing(datasette: Any, request: Any, text: str, *, status: int) -> R
 
 
 async def _page(datasette: Any, request: Any, template: str, known: dict[str, Any]) -> Response:
-    helpers = {"address": address, "shown": shown, "aid": f"/{NAME}"}
+    helpers = {"address": address, "shown": shown, "aid": f"/{NAME}", "records": RECORDS}
     return Response.html(await datasette.render_template(template, helpers | known, request=request))

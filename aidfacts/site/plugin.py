@@ -11,13 +11,15 @@ from datasette.filters import FilterArguments
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from aidfacts.site import guard, pages
+from aidfacts.site import guard, pages, shown
 from aidfacts.site.facet import YearFacet
 from corpus import search
 from corpus.questions import DEFAULT_LIMIT, PARAMETERS, questions
 
 hookimpl = HookimplMarker("datasette")
 NAMED = re.compile(rf":({'|'.join(PARAMETERS)})\b")
+# What matches nothing, where the field holds no word; FTS5 takes an empty query for a mistake.
+NO_WORDS = "coalesce(nullif(zh_match(:text), ''), 'a NOT a')"
 LINKED = {"fact_id": "fact", "other_id": "fact", "article_id": "article"}
 # Table to the column and condition by which the words of its search box choose rows.
 SEARCHED = {
@@ -59,7 +61,7 @@ def fielded(sql: str) -> str:
     >>> fielded("select 1 where :year is null limit :limit")
     "select 1 where cast(nullif(:year, '') as integer) is null limit cast(coalesce(nullif(:limit, ''), 50) as integer)"
     """
-    return NAMED.sub(_field, sql).replace("zh_match(:text)", "nullif(zh_match(:text), '')")
+    return NAMED.sub(_field, sql).replace("zh_match(:text)", NO_WORDS)
 
 
 def _field(match: re.Match[str]) -> str:
@@ -72,23 +74,25 @@ def _field(match: re.Match[str]) -> str:
     return f"cast({given} as integer)" if name == "year" else given
 
 
-@hookimpl
+@hookimpl(trylast=True)  # behind Datasette's own search, which finds no index that it knows
 def filters_from_request(request: Any, database: str, table: str) -> FilterArguments | None:
     """The search box of a table, in the query language of corpus/search.py."""
     if database != pages.NAME or table not in SEARCHED:
         return None
     column, index = SEARCHED[table]
     words = (request.args.get("_search") or "")[: pages.LONGEST]
-    shown = {"supports_search": True, "search": words}
+    box = {"supports_search": True, "search": words}
     if not search.match(words):
-        return FilterArguments([], {}, [], shown)
+        return FilterArguments([], {}, [], box)
     where = CHOSEN.format(id=column, index=index)
-    return FilterArguments([where], {"zh": words}, [f"search matches “{words}”"], shown)
+    return FilterArguments([where], {"zh": words}, [f"search matches “{words}”"], box)
 
 
 @hookimpl
 def render_cell(value: Any, column: str, database: str) -> Markup | None:
-    """Ids as links to their pages."""
+    """Ids as links to their pages, large numbers with their digits grouped."""
+    if isinstance(value, float):
+        return Markup(shown.number(value))
     if database != pages.NAME or column not in LINKED or not isinstance(value, str):
         return None
     return Markup('<a href="{}">{}</a>').format(pages.address(LINKED[column], value), value)

@@ -65,7 +65,7 @@ def number(value: float) -> str:
     >>> number(3100000.0), number(9.8)
     ('3,100,000', '9.8')
     """
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0")
+    return f"{value:,.15g}"
 
 
 def value(fact: dict[str, Any]) -> str:
