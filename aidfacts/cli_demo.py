@@ -30,11 +30,11 @@ def demo(out: Path, tagger_name: str) -> None:
     with server.serving() as address:
         report = crawl(server.seeds(), archive, CrawlSettings(resolve=server.resolve(address), delay=0, autothrottle=False))
     click.echo("\n".join(report.lines()))
-    faults = Faults()
+    faults, tagger = Faults(), tagger_of(tagger_name)
     with Store(str(db)) as store:
-        for reading in track(pipeline.store_items(store, read_pages([str(archive)], faults), tagger_of(tagger_name)), "reading"):
+        for reading in track(pipeline.store_items(store, read_pages([str(archive)], faults), tagger), "reading"):
             faults.note(reading)
-        summary = pipeline.finish(store)
+        summary = pipeline.finish(store, tagger)
     show(db)
     click.echo(str(summary))
     click.echo(NEXT.format(db=db))

@@ -78,7 +78,7 @@ def run(paths: tuple[str, ...], db: str, tagger_name: str) -> None:
     with Store(db) as store:
         for reading in track(pipeline.store_items(store, read_pages(paths, faults), tagger), "reading"):
             faults.note(reading)
-        click.echo(str(pipeline.finish(store)))
+        click.echo(str(pipeline.finish(store, tagger)))
     sys.exit(faults.exit_code)
 
 
@@ -91,5 +91,5 @@ def rebuild(db: str, tagger_name: str) -> None:
     with Store(db) as store:
         for _ in track(pipeline.rebuild(store, tagger), "rebuilding"):
             pass
-        click.echo(str(pipeline.finish(store)))
+        click.echo(str(pipeline.finish(store, tagger)))
 

@@ -96,16 +96,21 @@ def candidates(addresses: Iterable[tuple[str, str | None]]) -> list[list[str]]:
     return sorted(found)
 
 
-def series(pages: Iterable[Page]) -> list[list[Page]]:
-    """The pages that belong together, each series in its order; pages that stand alone are left out."""
+def series(pages: Iterable[Page], *, least: int = 2) -> list[list[Page]]:
+    """The pages that belong together, each series in its order; series of fewer than `least` pages are left out.
+
+    With `least=1` every page comes that claims, by its address and its links, to be one of several.
+    """
     held: dict[str, dict[int, Page]] = defaultdict(dict)
+    doubles: list[list[Page]] = []
     for page in sorted(pages, key=lambda page: page.id):
         if page.media != "html" or part_of_address(page.url) is None:
             continue
         part = page_of(decode(page.content, page.charset).text, page.url)
-        if part:
-            held[part.series].setdefault(part.number, page)
-    return sorted(([by[n] for n in sorted(by)] for by in held.values() if len(by) > 1), key=lambda each: each[0].id)
+        if part and held[part.series].setdefault(part.number, page) is not page:
+            doubles.append([page])  # stored twice; the copy stays an article of its own
+    found = [[by[n] for n in sorted(by)] for by in held.values()] + doubles
+    return sorted((group for group in found if len(group) >= least), key=lambda group: group[0].id)
 
 
 def clean_series(pages: Sequence[Page]) -> list[tuple[Page, Article | Reject]]:

@@ -186,6 +186,28 @@ class Store:
                 connection.execute("update runs set finished = ? where run_id = ?", (_now(), self._run))
         return summary
 
+    def addresses(self) -> list[tuple[str, str]]:
+        """Id and address of every stored page that has one."""
+        with told(self.path):
+            return self.connection.execute("select page_id, url from pages where url is not null").fetchall()
+
+    def some(self, ids: Iterable[str]) -> list[Page]:
+        """The stored pages of these ids, in their order."""
+        query = f"select {PAGE_COLUMNS} from pages where page_id = ?"
+        with told(self.path):
+            rows = [self.connection.execute(query, (page_id,)).fetchone() for page_id in ids]
+        return [page_of(row) for row in rows if row]
+
+    def outcome(self, page_id: str) -> str | None:
+        """What a page gave: the body of its article, or the reason and detail of its reject; None where it was never read."""
+        query = (
+            "select body from articles where page_id = ? union all "
+            "select reason || ': ' || detail from rejects where page_id = ?"
+        )
+        with told(self.path):
+            row = self.connection.execute(query, (page_id, page_id)).fetchone()
+        return str(row[0]) if row else None
+
     def pages(self) -> Iterator[Page]:
         """Every stored page as received, in the order of their ids; the store may be written to meanwhile."""
         last = ""
