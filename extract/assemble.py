@@ -52,7 +52,7 @@ def read(article: Article, tagger: Tagger | None = None, scorers: Scorers | None
         return ()
     if second.kind is not None:
         kept = [replace(d, kind=second.kind(d)) for d in kept]
-    dated = times.find(article.body, article.published)
+    dated = times.find(article.body, article.published, title=article.title)
     spans = [quote(d) for d in kept]
     who = partial(second.roles or _by_grammar, tagged.read(article, spans, tagger))
     planned = plans(article.title)

@@ -9,6 +9,7 @@ from corpus.records import Period
 from extract.cumulative_reach import another_giver, stopped
 
 _RUNNING = re.compile(r"累计|先后|历年|总共|共计|陆续")
+_OVER_EVENTS = re.compile(r"累计|先后|历年|陆续")
 _SINCE = re.compile(r"来$|间$|期间$|至今$")
 _NOT_EVENTS = frozenset(("rates", "indicators"))
 _OPENED = re.compile(r"(?:^|[，。；：])[^，。；：]{2,28}以来")
@@ -54,7 +55,7 @@ def cumulative(
     if period.end is None:
         return told and bool(_SINCE.search(period.text))
     if period.text.startswith(("截至", "截止", "至", "迄")):
-        return told or bool(_RUNNING.search(left))
+        return told or bool(_OVER_EVENTS.search(left))
     return False
 
 

@@ -16,6 +16,7 @@ _OPENS = re.compile(r"计划|下一步|下阶段|明年|今后|未来|将|拟|�
 _ENDED = re.compile(r"捐赠|向[^，。；]{2,20}捐|已|还为")
 _TITLE_PLAN = re.compile(r"(?:计划|拟|安排|方案|规划).{0,8}(?:公示|公告|通知|方案|意见)|(?:项目|资金)计划|实施方案")
 _BOUND = re.compile(r"不少于|不低于|不超过|不高于|至少|至多")
+_WHOLE = re.compile("拟|计划|预计|规划|力争|打算|预算")
 _PART = re.compile(r"[ ]*(?:其中|包括|主要包括|具体包括|具体为)")
 
 
@@ -55,6 +56,9 @@ def _norm(lead: str) -> bool:
 def _reach(lead: str) -> str:
     """The part of the sentence that a plan can govern: behind the last semicolon, unless the plan opens the sentence."""
     opening, mark, rest = lead.partition("；")
+    whole, part, _ = opening.partition("，其中")
+    if part and PLAN.search(whole):
+        return lead
     if not mark or (_OPENS.search(opening.split("，")[0]) and not _ENDED.search(rest)):
         return lead
     return lead.rpartition("；")[2]
@@ -78,7 +82,7 @@ def with_whole(text: str, sentence: int, number: int) -> str:
         return lead
     floor = max(0, sentence - 160)
     above = re.split("[。！？\n]", text[floor : sentence - 1])[-1]
-    return f"{above}，{lead}"
+    return f"{above}，{lead}" if _WHOLE.search(above) else lead
 
 
 def starts_later(period: Period | None, published: str | None) -> bool:

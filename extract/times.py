@@ -18,6 +18,7 @@ from extract.times_spans import span
 Form = Literal["point", "span", "since", "until", "plan"]
 _RUN = r"(?:\d+|[一二两三四五六七八九十百零〇○廿半]+)"
 _CN = "一二两三四五六七八九十百零〇○廿半"
+_TITLE_YEAR = re.compile(r".{0,24}?(?<!\d)(?P<year>20\d\d)(?:年度|年)(?!以来|起|前|至)")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 TRIGGER = re.compile(  # looks ahead only, so that one word cannot hide the next
     r"(?=(?<![\d.])(?:19|20)\d\d(?:[ ]?学年|[-./]\d|[、和与及](?:19|20)\d\d)|(?<![\d.])\d+[ ]?(?:[年月日号天周载]|个|多年|余年|[-—–~～至到－、][ ]?\d{1,4}[ ]?[年月日号学])"
@@ -42,19 +43,20 @@ _TO_ERA = re.compile(r"(?<![达提增升])(?:到|至)$")
 FUTURE_BEFORE = re.compile(r"(?:将|拟|计划|定|预计|预定|准备|力争)(?:于|在)?[ ]?$")
 
 
-def find(text: str, published: str | None = None) -> list[Time]:
-    """Every time expression of `text`, left to right; relative ones are resolved against `published`.
+def find(text: str, published: str | None = None, *, title: str = "") -> list[Time]:
+    """Every time expression of `text`, left to right; relative ones are resolved against `published`, or the year of `title`.
 
     >>> [(t.period.text, t.period.start, t.period.end) for t in find("今年以来，已投入310万元", "2024-11-08")]
     [('今年以来', '2024-01-01', '2024-11-08')]
     """
     even = text.translate(_NARROW)
-    times = times_undated.merged(even, _dated(even, published), published)
+    times = times_undated.merged(even, _dated(even, published, title), published)
     return times if even == text else [_as_written(text, time) for time in times]
 
 
-def _dated(text: str, published: str | None) -> list[Time]:
-    context = Context(cal.parse(published))
+def _dated(text: str, published: str | None, title: str) -> list[Time]:
+    reviewed = _TITLE_YEAR.match(title)
+    context = Context(cal.parse(published), year=int(reviewed["year"]) if reviewed else None)
     times: list[Time] = []
     end = 0
     for match in TRIGGER.finditer(text):

@@ -91,7 +91,8 @@ def period_for(text: str, times: Sequence[Time], start: int, end: int) -> Time |
     coming = [
         t
         for t in dated
-        if not RECENT.search(text[sentence:start])
+        if text[stop - 1] not in "；;"
+        and not RECENT.search(text[sentence:start])
         and stop <= t.start < line_end
         and t.rule.startswith(("since", "past-span"))
         and t.period.end is not None

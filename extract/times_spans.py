@@ -112,6 +112,8 @@ def _future(text: str, i: int, context: Context) -> tuple[Point, str] | None:
     if match is None:
         return None
     base = context.published
+    if base and context.year and context.year < base.year and match.group().startswith(("此后", "接下来", "往后")):
+        return Point(match.start(), match.end(), None, None, "span", "span-after"), "span"
     days = (base, _moved(base, _count(match["n"]), match["u"])) if base else None
     return Point(match.start(), match.end(), days, "published" if base else None, "span", "future-span"), "plan"
 

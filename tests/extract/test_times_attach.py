@@ -92,3 +92,8 @@ def test_a_founding_year_and_a_running_total_do_not_govern_what_is_given_today()
     known = times.find(text, "2024-11-08")
     found = [times_attach.period_for(text, known, q.start, q.end) for q in quantities.find(text) if not q.decoy]
     assert [t.period.start for t in found if t] == ["2018-01-01", "2024-11-06"]
+
+
+def test_the_year_of_the_title_anchors_the_whole_year() -> None:
+    (whole,) = times.find("总会全年筹募善款1156万元", "2024-03-10", title="慈善总会2023年工作回顾")
+    assert (whole.period.start, whole.period.end) == ("2023-01-01", "2023-12-31")
