@@ -9,7 +9,7 @@ Row = dict[str, Any]
 
 COUNTS = """
 select (select count(*) from articles) as articles, (select count(*) from stories) as stories,
-    (select count(*) from aid_facts) as records, (select count(*) from mentions) as mentions,
+    (select count(*) from facts where verdict is not 'reject') as records, (select count(*) from mentions) as mentions,
     (select count(*) from rejects) as refused, (select max(fetched) from pages) as latest
 """
 FACT = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sqlite3
 import tomllib
 from pathlib import Path
@@ -14,10 +13,10 @@ from datasette.plugins import pm
 
 from aidfacts.site import plugin
 from aidfacts.site.pages import NAME
+from corpus.exports.rows import columns
 from corpus.store import Store
 
 HERE = Path(__file__).parent
-DICTIONARY = Path(__file__).parents[2] / "corpus" / "exports" / "dictionary.csv"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SETTINGS = {
     "default_cache_ttl": 0,  # another process may write meanwhile
@@ -67,7 +66,5 @@ def site(path: Path, *, host: str = LOOPBACK[0]) -> Datasette:
 def metadata() -> dict[str, Any]:
     """Titles, facets and the meaning of columns, from metadata.toml and the data dictionary."""
     known: dict[str, Any] = tomllib.loads((HERE / "metadata.toml").read_text("utf8"))
-    with DICTIONARY.open(encoding="utf8", newline="") as file:
-        columns = {row["column"]: row["meaning"] for row in csv.DictReader(file)}
-    known["databases"][NAME]["tables"]["aid_facts"]["columns"] = columns
+    known["databases"][NAME]["tables"]["aid_facts"]["columns"] = {column.name: column.meaning for column in columns()}
     return known
