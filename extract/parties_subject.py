@@ -33,9 +33,10 @@ _NO_NAME = re.compile(
     r"|其他|主要|部分|许多|很多|大家|自己|个人|团队|对口|社会|累计|合计|总计|总额|价值|企业|公司|集团|集体|单位|学校|医院|大学|学院|政府|先生|女士|代表|负责人|董事长|会长|院长|书记|主任|校长|经理|队员|专家|群众"
     r"|教师|培训|基地|中心|车间|产业|农户|学生|村民|师生|员工|职工|干部|老师|医生|居民|志愿者|记者|同学|家长|老人|孩子|儿童|患者|党员|同志|朋友|伙伴|当地|两地|双方|以上|以下|左右|上述|相关|有关)$"
     r"|^[一-鿿]{0,2}(?:[团队]|[团会队]员|成员|基金|代人|红十字|药厂|父辈|乡亲|女儿|儿女|子女|夫妻|妻子|丈夫|校友|老乡|同乡)$"
-    r"|[金款物费券]$|^(?:红十字会|红会|基金会|慈善总?会|[协商总学工]会|分会)$|^[援两三四五六七八九十双几省市县区州]|^[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳台]{2}$"
+    r"|[金款物费券]$|捐|赠|^项目|^(?:红十字会|红会|基金会|慈善总?会|[协商总学工]会|分会)$|^[援两三四五六七八九十双几省市县区州]|^[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳台]{2}$"
     r"|通过|参加|参与|支持|开展|组织|举行|举办|进行|实施|积极|帮助|提供|用于|包括|根据|按照|为了|随着|关于|由于|如果|虽然|因为|可以|能够|应该|需要|希望|表示|介绍|计划|决定|正在|成功|没有|有效|充分|仅|已经|收到|累计|连续|先后|分别|共同|目前|今年|去年|来自|接受"
 )
+_PARENT = re.compile(r"(?:全资|控股)?子公司|旗下")
 _LEAST = 2  # times that a name without a known ending must stand in the text
 
 
@@ -75,16 +76,30 @@ def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[t
         head = _HEAD.match(run)
         named = head is not None and head[0].endswith("企业")
         low += head.end() if head else 0
+        low = max([low, *(m.end() for m in _PARENT.finditer(text, low, verb.start()))])
         run = text[low : verb.start()]
         phrase = _PHRASE.search(run)
         high = low + (phrase.start() if phrase else len(run))
         tail = _TAIL.search(text[low:high])
         high = low + (tail.start() if tail else high - low)
+        opens = "的" not in text[low:high]
         low = max(low, text.rfind("的", low, high) + 1)
         name = text[low:high]
         if 1 not in taken[low:high] and _may_name(name) and not re.search(f'称为?[“"「]?{name}', text):
             to_whom = verb[0] == "宣布" or (phrase is not None and phrase[0][0] in "向为给通透")
-            yield name, len(name) > 3 and (named or (to_whom and run.startswith(name)))
+            sure = len(name) > 3 and (named or (to_whom and opens))
+            yield name, sure
+            yield from ((other, True) for other in _listed(text, low) if sure)
+
+
+def _listed(text: str, low: int) -> Iterator[str]:
+    """The names that an enumeration sets before the one at an offset (甲汽车、乙汽车、丙汽车捐赠)."""
+    while text[low - 1 : low] == "、":
+        start = max(text.rfind(mark, 0, low - 1) for mark in "，。；：、\n") + 1
+        name = text[start : low - 1]
+        if len(name) > 2 and _may_name(name):
+            yield name
+        low = start
 
 
 def _may_name(run: str) -> bool:

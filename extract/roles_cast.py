@@ -53,7 +53,8 @@ def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
         return GIVER
     if any(item.rule in roles_cues.ASIDE for item in items) and party.rule != "alias-within":
         return ""
-    if not items and party.rule in ("group", "suffix") and _only_acts(party):
+    gives = any(item.role == GIVER for item in items)
+    if _only_acts(party) and not (gives or (items and party.type == "SCHOOL")):
         return ""
     balance = {GIVER: 2, RECEIVER: -2, "": 0}[sides.of(party)]
     balance += sum(item.weight if item.role == GIVER else -item.weight for item in items if item.role in "DR")
@@ -69,7 +70,7 @@ def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
 def _only_acts(party: Party) -> bool:
     """Whether a party gives only where words say so: 爱心企业, 同胞, and a school that may bear its giver's name."""
     if party.type == "SCHOOL":
-        return party.name.endswith(("小学", "中学", "学校", "幼儿园"))
+        return party.rule == "suffix" and party.name.endswith(("小学", "中学", "学校", "幼儿园"))
     return party.rule == "group" and party.type == "ORG" and "央" not in party.name
 
 

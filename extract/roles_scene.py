@@ -15,7 +15,8 @@ from extract.tagger import Span
 
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n|\t—…]+|[（）()]")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+")
-_VARIANTS = str.maketrans("陜", "陕")  # forms of one character that pages of either script use
+_VARIANTS = str.maketrans("陜;!?", "陕；！？")  # forms of one character and of punctuation that pages use
+_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 _JOIN = re.compile(r"、|和|与|及|以及|、以及|，以及|(?:联合|携手|会同)(?:执行团队|执行机构|爱心企业)?")
 _MUTUAL = re.compile(
     r"[^，。；、]{0,6}?(?:结对|协作|签订|签署|合作|持续|坚持|建立|共建|牵手|对接|携手|联合|互派|两地|双方|医疗共建|一家亲|心连心)"
@@ -81,7 +82,7 @@ def name_of(scene: Scene, code: str) -> str:
 def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
     """The scene of an article; a tagger's spans (offsets in the body) join the parties that the grammar finds."""
     title = (article.title or "").replace("\n", " ")
-    text = f"{title}\n{article.body}".translate(_VARIANTS)
+    text = _COMMA.sub("，", f"{title}\n{article.body}".translate(_VARIANTS))
     located = places.find(text)
     known = parties.gather(text, located)
     found = parties_tagged.join(text, known, len(title) + 1, spans)
