@@ -14,7 +14,7 @@ _NO_REGION = re.compile(r"[的在与和及向对为派医援]")
 _MONEY = re.compile(
     r"(?:货?币|元|镑|法郎|克朗|卢比|先令|比尔|克瓦查|里亚尔|第纳尔|迪拉姆|比索|兰特|奈拉|塞地|铢|盾|令吉|林吉特|雷亚尔|卢布|里拉|福林|图格里克|坚戈|索姆|苏姆)"
 )
-_STRICKEN = re.compile(r"地震|灾区|震区|洪灾|抗震")
+_STRICKEN = re.compile(r"地震|灾区|震区|洪灾|抗震|[0-9]+[余多万]*(?:吨|箱|车|件)")
 _AIDING = re.compile(r"(?:帮扶|驰援|支援|援助|助力|情系|走进|奔赴|结对|对口)$")
 _LINK = frozenset("在赴到向为与和及对给由从的了往至来自是省市州")
 _BAD_AFTER = frozenset("级域城乡")
@@ -98,6 +98,8 @@ def _sure(hit: Hit) -> bool:
 def _aided(text: str, hit: Hit) -> bool:
     """Whether a short name of a county stands right behind a word of aid (聚力帮扶兴山) or before a disaster (泸定地震)."""
     free = hit.spelling not in gazetteer.words() and len(hit.spelling) > 1
+    if free and len(hit.spelling) > 2 and len(hit.codes) == 1:
+        return True
     aided = _AIDING.search(text, max(0, hit.start - 3), hit.start) or _STRICKEN.match(text, hit.end)
     return free and aided is not None
 

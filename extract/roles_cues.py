@@ -121,6 +121,7 @@ _RAISES = re.compile(r"(?:争取|到位|使用|落实|用好|利用|引进|整�
 _PASSED_BY = (
     ("dateline", re.compile(r"(?:[0-9]+月)?[0-9]{1,2}日?(?:综合|专)?电")),
     ("station", re.compile(r"(?:国际|国内|火车|高铁|货运)?(?:机场|火车站|高铁站|车站|码头|港口|口岸|海关)")),
+    ("thanked", re.compile(r"[^，,。；]{0,6}?(?:感谢信|锦旗|致谢|表示感谢|表达|取经|求助|求援|申请|借款|发出)")),
     ("parent", re.compile(r"(?:旗下|全资子公司|控股子公司|子公司)")),
     ("made-by", re.compile(r"(?:自主)?(?:生产|制造|研发|研制|出品|承建|承制)的")),
 )
@@ -139,6 +140,7 @@ ASIDE = frozenset(
         "dateline",
         "made-by",
         "parent",
+        "thanked",
         "station",
         "residence",
         "founded-by",
