@@ -5,11 +5,16 @@ from __future__ import annotations
 import asyncio
 import importlib
 import re
+import signal
+import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -121,11 +126,42 @@ def test_a_file_that_is_no_database_of_ours(tmp_path: Path) -> None:
 def test_serve_warns_beyond_this_machine(
     site_db: Path, monkeypatch: pytest.MonkeyPatch, host: str, warned: bool
 ) -> None:
-    served: list[Any] = []
-    monkeypatch.setattr("uvicorn.run", lambda app, **how: served.append(how))
-    result = CliRunner().invoke(cli_site.serve, ["--db", str(site_db), "--host", host, "--port", "8123"])
-    assert result.exit_code == 0
-    assert served[0]["host"] == host
+    bound: list[Any] = []
+    monkeypatch.setattr("uvicorn.Server.run", lambda self, sockets: bound.extend(s.getsockname() for s in sockets))
+    result = CliRunner().invoke(cli_site.serve, ["--db", str(site_db), "--host", host, "--port", "0"])
+    assert result.exit_code == 0, result.output
+    [(address, port)] = bound
+    assert address == host
     assert ("no password" in result.stderr) is warned
-    assert f"http://{host}:8123/" in result.stderr
+    assert f"http://{host}:{port}/" in result.stderr
     assert result.stdout == ""
+
+
+def test_serve_says_that_the_port_is_taken(site_db: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = CliRunner().invoke(cli_site.serve, ["--db", str(site_db), "--port", str(port)])
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"aidfacts: 127.0.0.1 port {port}: ")
+    assert "http" not in result.stderr
+
+
+def test_serve_answers_until_it_is_told_to_stop(site_db: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from aidfacts.cli import main; main()",
+        "serve",
+        "--db",
+        str(site_db),
+        "--port",
+        "0",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        address = process.stderr.readline().split()[0]
+        with urlopen(address, timeout=30) as answer:
+            assert "Aid facts" in answer.read().decode()
+        process.send_signal(signal.SIGINT)
+        process.stderr.read()
+    assert process.returncode == 0
