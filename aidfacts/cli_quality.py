@@ -36,10 +36,12 @@ def evaluate(gold: Path | None, errors: int, floors: bool, as_json: bool, tagger
 @TAGGER
 def explain(text: str, published: str | None, tagger_name: str) -> None:
     """Print which rules fired on TEXT (`-` reads stdin): numbers, quantities, times, parties, kinds, facts."""
+    from aidfacts.pipeline import scorers_for
     from extract.explain import explain as tree
 
     text = sys.stdin.read() if text == "-" else text
-    click.echo(tree(text, published=published, tagger=tagger_of(tagger_name)))
+    tagger = tagger_of(tagger_name)
+    click.echo(tree(text, published=published, tagger=tagger, scorers=scorers_for(tagger)))
 
 
 @click.command()

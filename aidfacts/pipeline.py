@@ -33,7 +33,7 @@ def read(page: Page, tagger: Tagger | None = None, *, found: Article | Reject | 
     so that it costs a run of a hundred thousand pages that page alone.
     """
     try:
-        scorers = _scorers(tagger)
+        scorers = scorers_for(tagger)
         reading = _clean(page, scorers, found=found)
         if reading.article is None or not reading.relevant:
             return reading
@@ -42,7 +42,7 @@ def read(page: Page, tagger: Tagger | None = None, *, found: Article | Reject | 
         return _defect(page, error)
 
 
-def _scorers(tagger: Tagger | None) -> Scorers | None:
+def scorers_for(tagger: Tagger | None) -> Scorers | None:
     """The scorers that are on; none where the grammar is to read alone."""
     return None if tagger is None else models.load_scorers()
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from corpus.records import Article, Fact
 from extract import assemble, numbers, quantities, relevance, roles, times
 from extract.assemble_draft import Draft, drafts, quote
 from extract.layers import Quantity
+from extract.scorers import Scorers
 from extract.tagger import Tagger
 
+Reader = Callable[[Article], tuple[Fact, ...]]
 
-def explain(text: str, *, published: str | None = None, tagger: Tagger | None = None) -> str:
+
+def explain(
+    text: str, *, published: str | None = None, tagger: Tagger | None = None, scorers: Scorers | None = None
+) -> str:
     """The tree of rules and readings of a text, one reading a line.
 
     >>> print(explain("上海市向寻甸县捐赠救护车3辆。").splitlines()[-1].strip())
@@ -19,10 +25,10 @@ def explain(text: str, *, published: str | None = None, tagger: Tagger | None = 
     """
     article = Article("text", "", text, published=published)
     found = quantities.find(text, home=assemble.home(article))
-    return "\n".join(_tree(article, found, tagger))
+    return "\n".join(_tree(article, found, partial(assemble.read, tagger=tagger, scorers=scorers)))
 
 
-def _tree(article: Article, found: Sequence[Quantity], tagger: Tagger | None) -> Iterator[str]:
+def _tree(article: Article, found: Sequence[Quantity], read: Reader) -> Iterator[str]:
     verdict = relevance.relevant(article)
     yield f"relevance: {verdict.score} ({'about aid' if verdict.relevant else 'not about aid'}; {' '.join(verdict.words)})"
     yield "numbers"
@@ -41,7 +47,7 @@ def _tree(article: Article, found: Sequence[Quantity], tagger: Tagger | None) ->
     kept = drafts(article.body, found)
     yield from (f"  {_draft(article.body, draft)}" for draft in kept)
     yield "facts"
-    yield from (f"  {_fact(fact)}" for fact in assemble.read(article, tagger))
+    yield from (f"  {_fact(fact)}" for fact in read(article))
 
 
 def _range(low: float | None, high: float | None) -> str:

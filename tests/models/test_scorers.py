@@ -19,6 +19,7 @@ from corpus.records import KINDS, Article, Fact
 from extract import scorers as protocol
 from extract import tagged
 from extract.assemble_draft import drafts
+from extract.explain import explain
 from extract.quantities import find
 from extract.relevance import Relevance, relevant
 from extract.scorers import Scorers
@@ -206,3 +207,8 @@ def test_doctests(module: object) -> None:
     failed, tried = doctest.testmod(module)  # type: ignore[arg-type]
     assert tried
     assert not failed
+
+
+def test_explain_shows_what_the_scorers_chose() -> None:
+    told = explain(TEXT.body, scorers=Scorers(roles=lambda r, s, k: (("甲",), ())))
+    assert "donor 甲; actual" in told
