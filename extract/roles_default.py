@@ -28,7 +28,7 @@ def main(
     (`without`) is not the main receiver too. Where nobody is said to receive, it is who is named most and does not give.
     """
     weights, codes = _weights(scene, sides, parts, role)
-    others = {name: weight for name, weight in weights.items() if name not in without}
+    others = {name: weight for name, weight in weights.items() if not (without and name.endswith(without))}
     weights = others or (_open(scene, parts, without) if role == "R" else {}) or weights
     if not weights:
         return (), None
@@ -65,7 +65,7 @@ def _open(scene: Scene, parts: Sequence[Part], without: tuple[str, ...]) -> dict
     weights: dict[str, float] = {}
     for party, part in zip(scene.parties, parts, strict=True):
         name = party.alias_of or party.name
-        free = not part.role and part.rule in (BY_SIDE, "venue") and party.place != "CN" and name not in without
+        free = not part.role and part.rule in (BY_SIDE, "venue") and party.place != "CN" and not (without and name.endswith(without))
         if free and party.type in _RECEIVERS and party.rule not in ("group", "suffix-relative"):
             weights[name] = weights.get(name, 0.0) + _prominence(scene, party)
     return weights

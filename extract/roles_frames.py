@@ -42,6 +42,7 @@ _CEREMONY = re.compile(r"使用|运营|运行|生产|启用|市场|典礼|仪式
 _NOUN_TOO = frozenset(
     [
         "帮扶",
+        "助力",
         "支援",
         "援助",
         "支持",

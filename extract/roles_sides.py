@@ -36,6 +36,8 @@ class Sides:
         if party.type != "PLACE":
             self.names.setdefault(party.alias_of or party.name, [0, 0])[column] += weight
             weight *= 0.35
+            if party.place == "CN" and party.type != "GOVERNMENT":
+                return  # that 中国某基金会 gives says nothing of the places of China
         if party.place:
             self.vote_place(party.place, column, weight)
             self.direct.setdefault(party.place, [0, 0])[column] += weight
@@ -67,7 +69,8 @@ class Sides:
         """The side of a place of which the article says nothing: abroad is helped, else as in programmes of pairing."""
         if not code[:1].isdigit():
             return "R" if code != "CN" and self.places else ""
-        return self.rest or (_usual_side(code) if self.paired else "")
+        rest = "" if code[:2] in ("11", "31") else self.rest  # Beijing and Shanghai are where such things are announced
+        return rest or (_usual_side(code) if self.paired else "")
 
 
 def _by_type(party: Party) -> str:
