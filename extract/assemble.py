@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from corpus.records import Article, Fact, Period
-from extract import quantities, quantities_currency, relevance, tagged, times, times_attach
+from extract import quantities, quantities_currency, relevance, tagged, times
 from extract.assemble_draft import Draft, drafts, quote
 from extract.assemble_plain import simplified
 from extract.change import change
@@ -16,11 +15,11 @@ from extract.confidence import confidence
 from extract.cumulative import cumulative
 from extract.cumulative_reach import carried
 from extract.items_site import line_of
-from extract.layers import Time
 from extract.roles import Names, Roles
 from extract.scorers import Scorers, about_aid
 from extract.status import plans, status, with_whole
 from extract.tagger import Tagger
+from extract.times_attach import Timeline
 
 
 def facts(article: Article, tagger: Tagger | None = None, scorers: Scorers | None = None) -> tuple[Fact, ...]:
@@ -52,11 +51,11 @@ def read(article: Article, tagger: Tagger | None = None, scorers: Scorers | None
         return ()
     if second.kind is not None:
         kept = [replace(d, kind=second.kind(d)) for d in kept]
-    dated = times.find(article.body, article.published, title=article.title)
+    line = Timeline(article.body, times.find(article.body, article.published, title=article.title))
     spans = [quote(d) for d in kept]
     who = partial(second.roles or _by_grammar, tagged.read(article, spans, tagger))
     planned = plans(article.title)
-    return tuple(_fact(article, d, span, (dated, who, planned)) for d, span in zip(kept, spans, strict=True))
+    return tuple(_fact(article, d, span, (line, who, planned)) for d, span in zip(kept, spans, strict=True))
 
 
 def _in_currency(draft: Draft, currency: str) -> Draft:
@@ -84,11 +83,11 @@ def _by_grammar(roles: Roles, span: tuple[int, int], kind: str) -> tuple[Names, 
     return roles.for_span(*span, kind=kind)
 
 
-def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[Sequence[Time], Any, bool]) -> Fact:
-    dated, who, planned = context
+def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[Timeline, Any, bool]) -> Fact:
+    line, who, planned = context
     q, site = draft.site.quantity, draft.site
     assert draft.kind is not None
-    time = times_attach.period_for(article.body, dated, q.start, q.end)
+    time = line.governs(q.start, q.end)
     period: Period | None = time.period if time else None
     donor, recipient = who(span, draft.kind)
     near = period if period is not None and period.text in site.lead[-40:] + site.right else None
@@ -120,7 +119,7 @@ def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[
             kind=draft.kind,
             period=period,
             per=q.per,
-            carried=carried(site.frame.text, dated, q.start),
+            carried=carried(site.frame.text, line.times, q.start),
         ),
         change=change(site.left, site.right, draft.kind),
         status=state,

@@ -32,6 +32,7 @@ from extract import (
     times_parts,
     times_points,
     times_report,
+    times_scope,
     times_spans,
     times_undated,
     units,
@@ -39,7 +40,7 @@ from extract import (
 
 MODULES = (
     bounds, bounds_per, numbers, numbers_finish, numbers_share, numbers_sum, numbers_value, quantities, quantities_currency, quantities_decoys, quantities_decoys_unit, quantities_merge,
-    quantities_tables, quantities_unit, sentences, times, times_attach, times_calendar, times_context, times_parts, times_points, times_report, times_spans, times_undated, units,
+    quantities_tables, quantities_unit, sentences, times, times_attach, times_calendar, times_context, times_parts, times_points, times_report, times_scope, times_spans, times_undated, units,
 )  # fmt: skip
 
 

@@ -97,3 +97,13 @@ def test_a_founding_year_and_a_running_total_do_not_govern_what_is_given_today()
 def test_the_year_of_the_title_anchors_the_whole_year() -> None:
     (whole,) = times.find("总会全年筹募善款1156万元", "2024-03-10", title="慈善总会2023年工作回顾")
     assert (whole.period.start, whole.period.end) == ("2023-01-01", "2023-12-31")
+
+
+def test_a_timeline_answers_as_the_single_question_does() -> None:
+    text = "\n".join(case for case, _ in CASES)
+    known = times.find(text, "2024-12-27")
+    line = times_attach.Timeline(text, known)
+    found = [q for q in quantities.find(text) if not q.decoy]
+    assert len(found) > 30
+    for q in found:
+        assert line.governs(q.start, q.end) == times_attach.period_for(text, known, q.start, q.end)
