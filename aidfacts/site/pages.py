@@ -29,6 +29,15 @@ def address(page: str, key: str) -> str:
     return f"/-/{page}/{tilde_encode(key)}"
 
 
+def asked(question: str) -> str:
+    """The name of a question in addresses, where a table may bear the same name and would be hidden.
+
+    >>> asked("evidence")
+    'ask-evidence'
+    """
+    return f"ask-{question}"
+
+
 async def front(datasette: Any, request: Any) -> Response:
     """Counts, records by kind, the search box and the named questions."""
     known = await _read(datasette, reads.front)
@@ -104,5 +113,5 @@ async def _missing(datasette: Any, request: Any, text: str, *, status: int) -> R
 
 
 async def _page(datasette: Any, request: Any, template: str, known: dict[str, Any]) -> Response:
-    helpers = {"address": address, "shown": shown, "aid": f"/{NAME}", "records": RECORDS}
+    helpers = {"address": address, "asked": asked, "shown": shown, "aid": f"/{NAME}", "records": RECORDS}
     return Response.html(await datasette.render_template(template, helpers | known, request=request))

@@ -52,7 +52,9 @@ def canned_queries(database: str) -> dict[str, dict[str, Any]]:
     """The named questions of `aidfacts query`; a field left empty is a parameter left out."""
     if database != pages.NAME:
         return {}
-    return {q.name: {"sql": fielded(q.sql), "title": q.title, "hide_sql": True} for q in questions().values()}
+    return {
+        pages.asked(q.name): {"sql": fielded(q.sql), "title": q.title, "hide_sql": True} for q in questions().values()
+    }
 
 
 def fielded(sql: str) -> str:

@@ -33,7 +33,7 @@ def test_the_front_page_counts_and_lists_every_question(get: Get, site_db: Path)
     assert page.status_code == 200
     assert "records 2" in plain(page.text)
     assert "funds 2 1" in plain(page.text)
-    assert all(f'href="/aid/{name}"' in page.text for name in questions())
+    assert all(f'href="/aid/ask-{name}"' in page.text for name in questions())
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,14 @@ def test_records_are_found_by_their_words(get: Get, site_db: Path, site_ids: dic
 
 def test_the_search_box_of_a_table_takes_chinese(get: Get, site_db: Path) -> None:
     assert 'name="_search"' in get(site_db, "/aid/aid_facts").text
-    for table, words, quotes in (
-        ("aid_facts", '"普陀 区" 310万', ["310万元"]),
-        ("aid_facts", "寻甸* -310万", ["900万元"]),
-    ):
+    asked = (
+        ("aid_facts", '"普陀 区" 310万', 3.1e6),
+        ("aid_facts", "寻甸* -310万", 9e6),
+        ("facts", "资金* -310万", 9e6),
+    )
+    for table, words, value in asked:
         rows = get(site_db, f"/aid/{table}.json", params={"_search": words, "_shape": "array"}).json()
-        assert [row["quote"] for row in rows] == quotes
+        assert [row["low"] for row in rows] == [value]
     rows = get(site_db, "/aid/articles.json", params={"_search": "题", "_shape": "array"}).json()
     assert [row["article_id"] for row in rows] == ["b/乙"]
 
@@ -101,15 +103,15 @@ def test_the_facets_of_records(get: Get, site_db: Path) -> None:
 
 @pytest.mark.parametrize("name", questions())
 def test_every_question_is_asked_with_and_without_parameters(get: Get, site_db: Path, name: str) -> None:
-    left_empty = get(site_db, f"/aid/{name}")
+    left_empty = get(site_db, f"/aid/ask-{name}")
     assert left_empty.status_code == 200, plain(left_empty.text)
     given = {p: {"year": "2024", "limit": "7"}.get(p, "寻甸") for p in questions()[name].parameters}
-    assert get(site_db, f"/aid/{name}.json", params=given).json()["ok"]
+    assert get(site_db, f"/aid/ask-{name}.json", params=given).json()["ok"]
 
 
 def test_parameters_choose_and_empty_ones_do_not(get: Get, site_db: Path) -> None:
     def asked(**given: str) -> list[tuple[str, float]]:
-        rows = get(site_db, "/aid/funds-by-recipient.json", params=given | {"_shape": "array"}).json()
+        rows = get(site_db, "/aid/ask-funds-by-recipient.json", params=given | {"_shape": "array"}).json()
         return [(row["year"], row["low"]) for row in rows]
 
     assert asked(year="", donor="", recipient="", limit="") == [(2024, 3.1e6)]
@@ -175,3 +177,16 @@ def test_the_metadata_names_tables_that_exist(site_db: Path) -> None:
     with Store(site_db, readonly=True) as store:
         names = {name for (name,) in store.connection.execute("select name from sqlite_master")}
     assert set(known) <= names
+
+
+def test_no_question_hides_a_table_of_its_name(get: Get, site_db: Path) -> None:
+    with Store(site_db, readonly=True) as store:
+        names = [
+            name
+            for (name,) in store.connection.execute("select name from sqlite_master where type in ('table', 'view')")
+        ]
+    both = set(names) & questions().keys()
+    assert "facts" in both
+    for name in both:
+        assert "ask-" not in get(site_db, f"/aid/{name}").text.split("</h1>")[0]
+        assert get(site_db, f"/aid/{name}.json").json()["table"] == name

@@ -58,7 +58,7 @@ def test_nothing_is_loaded_from_elsewhere(get: Get, site_db: Path, site_ids: dic
         "/-/search?q=资金",
         "/aid",
         "/aid/aid_facts",
-        "/aid/funds",
+        "/aid/ask-funds",
         "/aid?sql=select+1",
     ):
         page = get(site_db, path)
