@@ -9,7 +9,7 @@ from clean import meta_time
 from clean.credit import agency, credited, outlet_beside_time
 from clean.draft import Draft
 from clean.labelled import Sorted, sort_lines, take_fields
-from clean.meta_people import EDITOR, author_in, marked_author, names, outlet_of_byline, source_in
+from clean.meta_people import EDITOR, author_in, granted, marked_author, names, outlet_of_byline, source_in
 from clean.meta_title import key
 from clean.normal import Normal, Text, join, normalise
 from clean.tree import Line
@@ -48,14 +48,21 @@ def _article(draft: Draft, page: Page, normal: Normal, parts: tuple[str, list[Te
     title, head, tail, found = parts
     body, raw, trace = join(found.body)
     near = _near(head, found, title)
+    author, source = _author(draft, near, found, tail), _source(draft, near, found, tail)
+    if (
+        source
+        and source in (author, granted(text.text for text in (*found.dropped, *tail)))
+        and "source" not in draft.marked
+    ):
+        source = None  # the name beside the time was the writer's
     return Article(
         id=page.id,
         title=title,
         body=body,
         url=draft.url,
         published=_published(draft, near, found, tail),
-        author=_author(draft, near, found, tail),
-        source=_source(draft, near, found, tail),
+        author=author,
+        source=source,
         outlet=draft.site or (outlet_beside_time(near, clock=False) if draft.layout in PLAIN else None),
         portal=draft.portal,
         layout=draft.layout,

@@ -113,7 +113,19 @@ def find(tree: Tree, title: str = "") -> Box | None:
         score = worth * min(1.0, 1.6 * worth / mass) * _named(box) * _placed(box, at)
         if score > best_score:
             best, best_score = box, score
-    return _first_of_stack(tree, weights, _narrowed(tree, weights, best)) if best else None
+    if best is None:
+        return None
+    return _first_of_stack(tree, weights, _narrowed(tree, weights, _widened(tree, weights, best)))
+
+
+def _widened(tree: Tree, weights: Weights, best: Box) -> Box:
+    """The box around a single paragraph, if paragraphs beside it are of the same text: links made the box look worse."""
+    if best.tag not in ("p", "blockquote") or best.parent < 0:
+        return best
+    around = tree.boxes[best.parent]
+    beside = [box for box in tree.boxes if box.parent == best.parent and box.tag == best.tag]
+    told = sum(worth for worth in (weights.of(box)[0] for box in beside if box is not best) if worth > ENOUGH)
+    return around if told > 0.5 * weights.of(best)[0] else best
 
 
 def _narrowed(tree: Tree, weights: Weights, best: Box) -> Box:

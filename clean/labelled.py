@@ -39,6 +39,8 @@ def sort_lines(texts: list[Text], title: str) -> Sorted:
     whole, seen = sum(weights), 0.0
     for index, text in enumerate(texts):
         found = label(text.text)
+        if found and found.name == "related" and _told(texts[index + 1 : index + 4], weights[index + 1 : index + 4]):
+            found = None  # a heading inside the article, its own text below
         if found and found.group == "tail" and seen > 0.3 * whole:
             out.dropped.extend(texts[index:])
             take_fields(out, texts[index:])
@@ -54,6 +56,16 @@ def sort_lines(texts: list[Text], title: str) -> Sorted:
     _once(out)
     _sign_off(out)
     return out
+
+
+def _told(texts: list[Text], weights: list[float]) -> bool:
+    """Whether the lines below a heading tell something in full: two paragraphs, or one long one, and hardly a link."""
+    told = [
+        weight
+        for text, weight in zip(texts, weights, strict=True)
+        if text.line.linked * 5 < len(text.text) and weight > 40
+    ]
+    return len(told) >= 2 or sum(told) > 120
 
 
 def _once(out: Sorted) -> None:

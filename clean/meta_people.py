@@ -211,3 +211,22 @@ def byline(line: str) -> str | None:
     if alone and not NOT_NAMES.search(alone["v"]):
         return alone["v"]
     return " ".join(names(found["v"], loose=found.re is WROTE)) or None if found else None
+
+
+GRANTED = re.compile(
+    r"[（(]?本文(?:为|系|由|经)(?:作者|专栏作家)?(?P<v>[\u4e00-\u9fff]{2,5}?)(?:老师|先生|女士)?(?:独家)?授权(?=\S{2,12}[《发刊转])"
+)
+NOBODY = re.compile(r"原创|独家|官方|平台|用户|机构|媒体|作者|本|[报网社]$")
+
+
+def granted(lines: Iterable[str]) -> str | None:
+    """The author whom a note of permission names.
+
+    >>> granted(["本文为李明独家授权某网《某观察》专栏发布，转载请注明出处。"]), granted(["本文为原创授权发布，请勿转载。"])
+    ('李明', None)
+    """
+    for line in lines:
+        found = GRANTED.match(line)
+        if found and not NOBODY.search(found["v"]):
+            return found["v"]
+    return None

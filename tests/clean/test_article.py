@@ -196,3 +196,36 @@ def test_truncated_and_spliced_pages() -> None:
         cut = chance.randrange(len(content))
         for damaged in (content[:cut], content[cut:], content[:cut] + b"\x00\xff" + content[cut:]):
             assert isinstance(clean.article(Page("p", damaged)), Article | Reject)
+
+
+SECTION = "<p>{0}</p><p>{1}</p><h3>相关新闻</h3>{2}"
+FIRST = "十年来，两地携手同行，选派医疗队员三百余人次，村卫生室旧貌换新颜，乡亲们看病不再难，县医院的门诊量增长三成。"
+SECOND = "同日，县里还签下了新的协议，未来三年将再投入帮扶资金310万元，用于改造五个乡镇的卫生院，并培训乡村医生两百名。"
+
+
+def test_a_section_of_related_news_with_its_own_text_stays() -> None:
+    got = read(html(SECTION.format(FIRST, SECOND, f"<p>{SECOND[3:]}</p><p>{FIRST[4:]}</p>")))
+    assert isinstance(got, Article)
+    assert SECOND[3:] in got.body.split("\n")
+    links = "".join(f"<p><a href='/{n}'>{SECOND[3:40]}</a></p>" for n in range(4))
+    got = read(html(SECTION.format(FIRST, SECOND, links)))
+    assert isinstance(got, Article)
+    assert got.body.split("\n")[-1] == SECOND
+
+
+def test_a_page_without_its_address_is_known_by_its_title() -> None:
+    got = read(
+        f"<title>两地携手十年_网易新闻</title><h1 class='post_title'>两地携手十年</h1><div class='post_body'><p>{FIRST}</p><p>{SECOND}</p></div>".encode()
+    )
+    assert isinstance(got, Article)
+    assert (got.portal, got.layout, got.outlet) == ("netease", "post_body", "网易")
+
+
+def test_a_layout_whose_body_is_empty_gives_way() -> None:
+    note = "<div class='post_body'><p>本文为李明独家授权某网专栏发布，转载请注明出处（否则请勿转载），不代表本网立场。</p></div>"
+    got = read(
+        f"<title>两地携手十年_网易新闻</title><h1 class='post_title'>两地携手十年</h1>{note}<div class='talk'><p>{FIRST}</p><p>{SECOND}</p><p>{FIRST[6:]}</p></div>".encode()
+    )
+    assert isinstance(got, Article)
+    assert SECOND in got.body
+    assert any("is empty" in note for note in got.notes)

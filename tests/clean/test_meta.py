@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clean import meta_time
 from clean.credit import agency, credited, outlet_beside_time
-from clean.meta_people import author_in, byline, names, source_in
+from clean.meta_people import author_in, byline, granted, names, source_in
 from clean.meta_title import choose, strip_site
 
 TIMES = (
@@ -91,6 +91,11 @@ def test_author_is_never_the_editor() -> None:
     assert author_in([], ["新华社昆明5月9日电（记者李明、王红）两地签约。"], []) == "李明 王红"
     assert author_in([], ["两地签约，共投入310万元。", "双方还将继续合作。（张晓红）"], []) == "张晓红"
     assert names("记者 欧阳明 王小红") == ["欧阳明", "王小红"]
+
+
+def test_a_note_of_permission_names_the_writer() -> None:
+    assert granted(["本文为李明独家授权某网《某观察》专栏发布，转载请注明出处。"]) == "李明"
+    assert granted(["本文为原创授权发布，请勿转载。", "本文由某某晚报授权转载。"]) is None
 
 
 def test_titles() -> None:
