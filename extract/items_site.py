@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.kinds_lexicon import Hit, Lexed, lex
 from extract.layers import Quantity
@@ -48,25 +48,18 @@ class Site:
     clause: tuple[int, int]
     sentence: tuple[int, int]
 
-    @property
-    def left(self) -> str:
-        """The clause up to the quantity."""
-        return self.frame.text[self.clause[0] : self.quantity.start]
+    left: str = field(init=False, repr=False, compare=False)  # the clause up to the quantity
+    right: str = field(init=False, repr=False, compare=False)  # the clause behind it
+    lead: str = field(init=False, repr=False, compare=False)  # the sentence up to the quantity
+    tail: str = field(init=False, repr=False, compare=False)  # the sentence behind it
 
-    @property
-    def right(self) -> str:
-        """The clause behind the quantity."""
-        return self.frame.text[self.quantity.end : self.clause[1]]
-
-    @property
-    def lead(self) -> str:
-        """The sentence up to the quantity."""
-        return self.frame.text[self.sentence[0] : self.quantity.start]
-
-    @property
-    def tail(self) -> str:
-        """The sentence behind the quantity."""
-        return self.frame.text[self.quantity.end : self.sentence[1]]
+    def __post_init__(self) -> None:
+        """Cut once what every rule looks at."""
+        text, start, end = self.frame.text, self.quantity.start, self.quantity.end
+        cuts = {"left": text[self.clause[0] : start], "right": text[end : self.clause[1]]}
+        cuts |= {"lead": text[self.sentence[0] : start], "tail": text[end : self.sentence[1]]}
+        for name, words in cuts.items():
+            object.__setattr__(self, name, words)
 
     @property
     def gap(self) -> str:

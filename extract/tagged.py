@@ -12,7 +12,7 @@ from extract.roles import Roles
 from extract.tagger import Span, Tagger
 
 Range = tuple[int, int]  # a place in the body
-UNSURE = frozenset({"nobody", "default-of-article"})
+UNSURE = frozenset({"nobody"})
 UNTYPED = frozenset({"PLACE", "ORG", "PERSON"})
 GIVER_BONUS = 0.25
 NEAR = 3  # characters between a giver and its verb: 今年, 已先后
