@@ -110,8 +110,8 @@ class Roles:
     def _other(self, donor: Choice, recipient: Choice) -> Choice:
         """The receiver, the article's main one where the giver would be said to give to itself."""
         main = self.main[RECEIVER].choice
-        same = bool(donor.names) and all(n.endswith(donor.names) for n in recipient.names) and recipient.rule not in ("helps-its-own", "people")
-        return main if same and recipient.names and main.names != donor.names else recipient
+        same = recipient.names == donor.names and recipient.rule not in ("helps-its-own", "people")
+        return main if same and main.names != donor.names else recipient
 
     def _choose(self, start: int, end: int, role: str) -> Choice:
         """The party of a role for a span: shared out in brackets, near, by programme, or the article's main one."""
