@@ -114,7 +114,7 @@ def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[
         period=period,
         cumulative=state == "actual"
         and cumulative(
-            site.lead,
+            site.lead[-500:],
             site.left,
             kind=draft.kind,
             period=period,

@@ -38,7 +38,7 @@ def _tree(article: Article, found: Sequence[Quantity], read: Reader) -> Iterator
     yield "quantities"
     yield from (f"  {_quantity(article.body, q)}" for q in found)
     yield "times"
-    for time in times.find(article.body, article.published):
+    for time in times.find(article.body, article.published, title=article.title):
         yield f"  {time.period.text} = {time.period.start or '?'}..{time.period.end or '?'} {time.form}; rule {time.rule}"
     who = roles.read(article)
     yield "parties"

@@ -17,6 +17,7 @@ _ENDED = re.compile(r"捐赠|向[^，。；]{2,20}捐|已|还为")
 _TITLE_PLAN = re.compile(r"(?:计划|拟|安排|方案|规划).{0,8}(?:公示|公告|通知|方案|意见)|(?:项目|资金)计划|实施方案")
 _BOUND = re.compile(r"不少于|不低于|不超过|不高于|至少|至多")
 _WHOLE = re.compile("拟|计划|预计|规划|力争|打算|预算")
+_FAR = 500
 _PART = re.compile(r"[ ]*(?:其中|包括|主要包括|具体包括|具体为)")
 
 
@@ -77,7 +78,7 @@ def with_whole(text: str, sentence: int, number: int) -> str:
     >>> with_whole("拟安排项目90个。其中，产业类64个。", 9, 15)
     '拟安排项目90个，其中，产业类'
     """
-    lead = text[sentence:number]
+    lead = text[max(sentence, number - _FAR) : number]
     if sentence == 0 or not _PART.match(lead) or text[sentence - 1] == "\n":
         return lead
     floor = max(0, sentence - 160)
