@@ -64,7 +64,7 @@ def read(html: str, page: Page, *, layouts: bool = True) -> Draft:
         draft.layout = fitted.layout.name
     _title(draft, tree, head, fitted, box)
     _zones(draft, tree, box)
-    _stated(draft, head, fitted, tree)
+    _stated(draft, head, fitted, tree, html)
     return draft
 
 
@@ -158,13 +158,15 @@ def _zones(draft: Draft, tree: Tree, box: Box | None) -> None:
     draft.tail = trailing + [line for line in tree.lines[box.end : box.end + AFTER] if len(line.text) < 200]
 
 
-def _stated(draft: Draft, head: Head, fitted: Fitted | None, tree: Tree) -> None:
+def _stated(draft: Draft, head: Head, fitted: Fitted | None, tree: Tree, html: str) -> None:
     """Dates, author and source as selectors, meta tags and JSON-LD state them."""
     shown = marks(tree)
     linked = head.linked
     draft.published = (fitted.published if fitted else None) or shown.get("published")
     draft.stated = [head.meta.get(name) for name in meta_time.META]
     draft.stated += [str(linked.get(name) or "") for name in ("datePublished", "dateCreated", "dateModified")]
+    if not draft.published and not any(draft.stated):
+        draft.stated.append(meta_time.from_scripts(html))
     author = (fitted.author if fitted else None) or shown.get("author")
     source = (fitted.source if fitted else None) or shown.get("source")
     draft.marked = frozenset(name for name, value in (("author", author), ("source", source)) if value)

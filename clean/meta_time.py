@@ -166,6 +166,26 @@ def from_url(url: str | None) -> str | None:
     return None
 
 
+IN_SCRIPT = re.compile(
+    r"\b(?:publish_?time|publish_?date|pub_?time|pub_?date|create_?time|post_?time|ct|time)[\"']?\s*[:=]\s*[\"'](\d{10}|20\d\d[-/]\d\d[-/]\d\d[ T]\d\d:\d\d(?::\d\d)?)[\"']",
+    re.I,
+)
+
+
+def from_scripts(html: str) -> str | None:
+    """The time that a page's scripts state for it: seconds since 1970, or a date-time.
+
+    >>> from_scripts('var ct = "1581517074";'), from_scripts("time: '2019-09-08 11:42:03'")
+    ('2020-02-12T22:17:54', '2019-09-08T11:42:03')
+    """
+    found = IN_SCRIPT.search(html)
+    if not found:
+        return None
+    if found[1].isdecimal():
+        return datetime.fromtimestamp(int(found[1]), LOCAL).replace(tzinfo=None).isoformat()
+    return parse(found[1])
+
+
 def best(visible: str | None, stated: Iterable[str | None], url: str | None) -> str | None:
     """One date out of what each place says, in the order of trust; a later place may only add the clock."""
     others = [value for value in stated if value]
