@@ -27,6 +27,12 @@ _GIVING = r"(?:捐|认捐|资助|出资|援建|赠送|赠予|筹资|募集|派�
 _GIVES = re.compile(
     rf"(?:先生|女士|夫妇|老人|一家)?(?:也|还|又|再|则|亦|已|将|共|首批|先后|再次|分别|向[^，。；]{{2,16}}?|为[^，。；]{{2,16}}?)?{_GIVING}"
 )
+_COMMON = re.compile(  # endings that name nobody: counted or general institutions, and verbs in 办
+    r"[\d一二三四五六七八九十几两余多][ ]?[家所个间][一-鿿]{0,8}$"
+    r"|(?:受援|支援|[一二三四]级|[县省市]级|乡镇|基层|贫困县|定点|附属|[省部市]属|公立|县城?|城市|每[个家]|改扩建)(?:受援)?(?:医院|卫生院|[中小]学)$"
+    r"|(?:[举开创主承协筹]|联合举)办$"
+)
+_NOBODY = re.compile(r"(?:[\d元人名家月年日所个台件份次万亿底]|^)(?:[今去]年|累计|先后|首批|至今|次日|全年|人均|[也还又再共已各并，])*$")
 _CLAUSE_THEN_GIVING = re.compile(rf"([^，。；：、\n]{{2,20}}?){_GIVING}")
 
 
@@ -101,9 +107,10 @@ def spans(body: str, tagger: Tagger, cuts: Sequence[Range]) -> list[Span]:
 
 def _passed_over(first: Roles, body: str, cut: Range) -> bool:
     """Whether a clause holds the end of a name, or somebody before a verb of giving, that no party of the grammar covers."""
-    if any(not _ends_in(first, match.end(), match.end()) for match in _ENDING.finditer(body, *cut)):
-        return True
-    ends = [match.end(1) for match in _CLAUSE_THEN_GIVING.finditer(body, *cut)]
+    for match in _ENDING.finditer(body, *cut):
+        if not _ends_in(first, match.end(), match.end()) and not _COMMON.search(body, max(0, match.start() - 8), match.end()):
+            return True
+    ends = [match.end(1) for match in _CLAUSE_THEN_GIVING.finditer(body, *cut) if not _NOBODY.search(match[1])]
     return any(not _ends_in(first, end - NEAR, end) for end in ends)
 
 
