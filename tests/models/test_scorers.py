@@ -212,3 +212,12 @@ def test_doctests(module: object) -> None:
 def test_explain_shows_what_the_scorers_chose() -> None:
     told = explain(TEXT.body, scorers=Scorers(roles=lambda r, s, k: (("甲",), ())))
     assert "donor 甲; actual" in told
+
+
+def test_only_what_wins_in_both_tables_is_on() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "models.md").read_text("utf-8")
+    for mark in ("scorers", "scorers-apart"):
+        lines = page.partition(f"<!-- {mark} -->")[2].partition(f"<!-- /{mark} -->")[0].strip().splitlines()[2:]
+        rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+        assert {row[0] for row in rows if row[-1] == "yes"} >= set(shipped.ON)
+        assert all(float(row[5]) > float(row[3]) for row in rows if row[0].partition(" ")[0] in shipped.ON)
