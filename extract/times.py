@@ -152,6 +152,8 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
                 f"year-until+{rule}",
             )
         form, lo, rule = "until", None, f"until+{rule}"
+        if hi and days and context.published and days[0] <= context.published < hi:
+            hi = context.published
     elif since is not None:
         lead = FROM_BEFORE.search(head)
         start -= len(lead.group()) if lead else 0
