@@ -43,6 +43,7 @@ class ReadDatabase(Database):  # type: ignore[misc]
             connection.close()
             connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         connection.execute("pragma query_only = on")
+        connection.execute("pragma cache_size = -65536")
         self._all_file_connections.append(connection)
         return connection
 
