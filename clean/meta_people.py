@@ -87,6 +87,8 @@ AREA = re.compile(r"(?<=[报网社台号刊端])(?:" + "|".join(sorted(AREAS)) +
 def names(value: str, *, loose: bool = False) -> list[str]:
     """The personal names in a value, in order; `loose` takes rare surnames too, for places that can hold nothing else.
 
+    >>> names("王小红 李 明")
+    ['王小红', '李明']
     >>> names("本报记者 李明 王小红"), names("编辑部"), names("记者张三、李四光")
     (['李明', '王小红'], [], ['张三', '李四光'])
     """
@@ -95,6 +97,7 @@ def names(value: str, *, loose: bool = False) -> list[str]:
         " ",
         value,
     )
+    value = SPACED.sub("", value)
     found = []
     for part in re.split(r"[\s、，,;；/／&|丨]+|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2,3}$)", value):
         part = part.strip('()（）[]【】“”"《》@.。:：')
@@ -112,6 +115,7 @@ def names(value: str, *, loose: bool = False) -> list[str]:
     return found
 
 
+SPACED = re.compile(r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")  # 方 敏
 TITLED = re.compile(
     r".*(?:研究员|教授|主任|院长|部长|博士|秘书长|书记|主席|会长|所长|专家|硕士|评论员|医师|医生|律师|总编辑?|分析师|学者)(?P<v>[\u4e00-\u9fff]{2,3})$"
 )
