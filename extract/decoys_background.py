@@ -33,7 +33,7 @@ _PRICE = re.compile(r"(?:一|每)斤|[一二两三四五六七八九]角(?:钱)?
 _AT_PRICE = re.compile(r"(?:每|以每?)[\u4e00-\u9fff]{1,2}[^，。；]{0,14}[（(](?:约合|折合|合)?[^（）()]{0,4}$|单价|购满|原价|售价|满$|票价")
 _VOLUNTEERED = re.compile(r"[^，。；]{0,12}(?:积极|主动|踊跃|纷纷|争相)?(?:报名|请战|请缨)(?!义务|参加|培训)")
 _SPEC = re.compile(r"每[只个套箱份台袋包盒件][^，。；]{0,12}(?:可|能|够)[^，。；]{0,8}$")
-_POINTING = re.compile(r"(?:^|[^在])(?:这|该)$")
+_POINTING = re.compile(r"^[ ]*(?:这|该)$")
 _YEAR_LABEL = re.compile(r"(?:19|20)\d\d")
 _PEOPLE = ("public", "household", "patient", "neutral", "place", "local", "facility")
 
