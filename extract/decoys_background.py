@@ -21,6 +21,7 @@ _OWN_STAFF = re.compile(
     r"(?:会员(?:单位|企业)?|员工|雇员|职工|帮工|店员|伙计|门店|分店|网点|编制|上市公司|子公司|营业网点)(?:总数)?(?:约|近|超过?|达|有|共|为|已有)*$|(?:雇了?|雇佣了?|聘了|雇用)$"
 )
 _OWN_NOUN = re.compile(r"[ ]?(?:家)?(?:帮工|店员|伙计|员工|雇员|连锁店|分店|餐馆|门店|子公司|会员单位|会员企业|营业网点|名会员)")
+_HOUSE = re.compile(r"(?:[该全][校院村园]|学校|医院|卫生院|幼儿园|教学点)[^，。；]{0,6}(?:现有|共有|现共有|一共|总共)[^。；]{0,30}$")
 _HARM = re.compile(
     r"(?:造成|致使?|导致|影响|波及|涌入|冲毁|烧毁|淹没|摧毁|损毁|逃往|逃离|逃到|流离失所|放倒过?|夺走|淹死|冲走|损失)[^。；，]{0,12}$"
 )
@@ -63,6 +64,8 @@ def _own_size(site: Site, found: Noun | None) -> bool:
     """The giver's own staff, branches and turnover, told without a verb of aid."""
     if _OWN_STAFF.search(site.left) or _OWN_NOUN.match(site.right):
         return not _AID.search(site.left + site.right)
+    if _HOUSE.search(site.lead[-40:]) and not _AID.search(site.frame.text[slice(*site.sentence)]):
+        return site.quantity.unit in ("person", "household", "count")
     own = _OWN.search(site.lead[-40:]) is not None
     return own and not _AID.search(site.frame.text[slice(*site.sentence)])
 
