@@ -18,7 +18,7 @@ def test_a_portal_whose_layout_fits():
     with serving() as address:
         result = check("netease", address)
     assert result.exit_code == 0
-    assert result.output.startswith("ok      netease: 4 pages; end_text 1, post_body 3; no layout 0, empty body 0")
+    assert " ".join(result.output.split()).startswith("OK netease 4 of 4 found; layout end_text 1; layout post_body 3")
 
 
 def test_a_portal_that_changed_its_template(tmp_path):
@@ -34,7 +34,7 @@ def test_a_portal_that_changed_its_template(tmp_path):
             portals, ["check", "cna", "--delay", "0", "--resolve", f"www.cna.com.tw={address}", "--resolve", f"feeds.feedburner.com={address}"]
         )
     assert result.exit_code == 1
-    assert result.output.startswith("DRIFT   cna: 3 pages; no layout fits; no layout 3")
+    assert " ".join(result.output.split()).startswith("DRIFT cna 3 of 3 found; 3 match no layout")
 
 
 @pytest.mark.parametrize("name", ["nosuch", "weixin"])
