@@ -54,5 +54,6 @@ NEXT = """
 Look further:
   .venv/bin/aidfacts query funds-by-recipient --db {db}
   .venv/bin/aidfacts query "select quote, donor, recipient, url from aid_facts where kind = 'clinics'" --db {db}
+  .venv/bin/aidfacts serve --db {db}
   .venv/bin/aidfacts explain "2024年，普陀区投入帮扶资金310万元，改造寻甸县11个村卫生室。"
   .venv/bin/aidfacts run YOUR-PAGES --db {db}"""
