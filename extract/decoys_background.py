@@ -44,7 +44,7 @@ def background(site: Site, found: Noun | None) -> str | None:
 
     >>> from extract.items_site import sites
     >>> from extract.quantities import find
-    >>> text = "难民90%来自邻国，公司成立于1995年，员工3200人，每只箱子可保障三人"
+    >>> text = "难民90%来自邻国，公司成立于1995年，员工3200人。每只箱子可保障三人"
     >>> [background(s, None) for s in sites(text, find(text)) if s.quantity.decoy is None]
     ['share', 'own-size', 'specification']
     """
