@@ -184,6 +184,3 @@ def export(db: str, forms: tuple[str, ...], folder: Path) -> None:
         except OSError as error:
             click.echo(f"aidfacts: {error.filename or folder}: {error.strerror}", err=True)
             sys.exit(2)
-
-
-COMMANDS: tuple[click.Command, ...] = (query, export, review, diff)

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from aidfacts.cli_corpus import COMMANDS
+from aidfacts.cli_corpus import diff, export, query, review
 from aidfacts.review import Session, read_changes
 from corpus import corrections
 from corpus.questions import questions
 from corpus.records import Article, Fact, Page, Period, Reading
 from corpus.store import Store
 
-BY_NAME = {command.name: command for command in COMMANDS}
+BY_NAME = {command.name: command for command in (query, export, review, diff)}
 
 
 def call(name: str, *args: object) -> Result:
