@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check setup models clean
+.PHONY: run test check fuzz setup models clean
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,10 @@ models: $(STAMP)
 
 test: check
 	$(BIN)/python -m pytest -n 2
+
+# The property tests on fresh examples, many more of them; `make test` draws the same ones every time.
+fuzz: $(STAMP)
+	AIDFACTS_PROPERTIES=fuzz $(BIN)/python -m pytest -n 2 -m "not train" tests
 
 clean:
 	rm -rf out build dist

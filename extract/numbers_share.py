@@ -67,7 +67,7 @@ def _fraction(text: str, start: int, lower: Numeral, *, whole: float = 0.0) -> N
     upper = read(text, of.end()) if of else None
     if upper is None or not lower.low:
         return None
-    low, high = whole + upper.low / lower.low, whole + upper.high / lower.high
+    low, high = whole + upper.low / lower.high, whole + upper.high / lower.low
     return Number(start, upper.end, low, high, upper.qualifier, rule="mixed-fraction" if whole else "fraction")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import numbers, quantities
@@ -127,6 +127,7 @@ def test_percent(whole: int, part: int) -> None:
         alphabet="0123456789一二三十百千万亿两几余多点半成分之又第年月日个名人元%，。、-至到每约近 \n▢", max_size=60
     )
 )
+@example("一两分之1")
 @settings(max_examples=300)
 def test_any_text_is_read_in_order(text: str) -> None:
     """Numbers and quantities never overlap, never leave the text, and damaged ones carry no value."""
