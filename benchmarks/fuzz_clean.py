@@ -36,7 +36,8 @@ def read(content: bytes, *, slowest: float) -> None:
     decoded = decode(content)
     mended = mend(decoded.text)
     at = [start for start, _ in mended.trace]
-    assert at == sorted(at) and all(0 <= raw <= len(decoded.text) for _, raw in mended.trace)
+    assert at == sorted(at)
+    assert all(0 <= raw <= len(decoded.text) for _, raw in mended.trace)
     page = Page(id="fuzz", url="https://news.example.cn/a/1.html", content=content)
     article = clean.article(page)
     if isinstance(article, Article):
