@@ -14,19 +14,33 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from clean.data import words
 from clean.nesting import flatten
 
-SKIP, BREAKS, INLINE = (words("tags.toml", name) for name in ("skip", "breaks", "inline"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a\u202f\u3000]+")
 SOURCE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 
-NOTHING, LINK, BOX = 0, 1, 2  # what the end of an element closes
+# What an element does to the walk.
+SKIP, TEXT, INLINE, LINK, BOX, BLOCK, IMAGE, BREAK, ROW = range(9)
+
+
+def _kinds() -> dict[int, tuple[int, str]]:
+    """What each element that HTML knows does, with its name, by the parser's number for it."""
+    new = LexborHTMLParser("").create_node
+    of_words = ((SKIP, "skip"), (INLINE, "inline"), (BLOCK, "breaks"))
+    found = {name: kind for kind, key in of_words for name in words("tags.toml", key)}
+    found |= {"a": LINK, "img": IMAGE, "br": BREAK, "tr": ROW}
+    text = LexborHTMLParser("<body>.").css("body")[0].first_child
+    kinds = {new(name).tag_id: (kind, name) for name, kind in found.items()}
+    return kinds | ({text.tag_id: (TEXT, "")} if text else {})
+
+
+KINDS = _kinds()
 
 
 @dataclass(slots=True)
 class Line:
-    """One line of text: `linked` counts its characters inside links, `pieces` is the text with a blank between nodes."""
+    """One line of text: `linked` counts its characters inside links, `pieces` are the nodes it was made of, if several."""
 
     text: str
     tag: str = "p"
@@ -35,12 +49,13 @@ class Line:
     hidden: bool = False
     image: bool = False  # a picture stands right before it
     centred: bool = False
-    pieces: str = ""
+    pieces: tuple[str, ...] = ()
     gap: int = 0  # blank lines before it, in page text
 
     @property
     def spaced(self) -> str:
-        return self.pieces or self.text
+        """The text with a blank between nodes."""
+        return tidy(" ".join(self.pieces)) if self.pieces else self.text
 
 
 @dataclass(slots=True)
@@ -82,6 +97,8 @@ def parse(html: str) -> Tree:
 class _Walk:
     """The state of one walk: the boxes that are open and the text of the line being built."""
 
+    __slots__ = ("centred", "image", "linked", "links", "open", "preformatted", "tag", "text", "tree")
+
     def __init__(self, parser: LexborHTMLParser) -> None:
         self.tree = Tree(parser)
         self.open: list[int] = []
@@ -91,93 +108,98 @@ class _Walk:
         self.preformatted = 0
 
     def run(self) -> Tree:
-        """Walk the page without recursion; the stack holds, for each element that is open, what its end must close."""
+        """Walk the page without recursion; the stack holds, for each element that is open, what its end must close.
+
+        Most of a page's time is spent here, so texts and inline elements are taken in without a call.
+        """
         node: LexborNode | None = self.tree.parser.body or self.tree.parser.root
         if node is None:
             return self.tree
         stack: list[tuple[LexborNode, int]] = []
+        text = self.text
         while True:
-            tag = node.tag
-            code, child = (self._text(node), None) if tag == "-text" else self._enter(node, tag)
+            kind, tag = KINDS.get(node.tag_id) or _other(node)
+            child = None
+            if kind == TEXT:
+                piece = node.text_content
+                if piece and (text or not piece.isspace()):
+                    text.append(piece)
+                    if self.links:
+                        self.linked += len(piece.strip())
+            elif kind == INLINE:
+                child = node.first_child
+            elif kind:
+                kind, child = self._enter(node, kind, tag)
             if child is not None:
-                stack.append((node, code))
+                stack.append((node, kind))
                 node = child
                 continue
-            if code:
-                self._leave(code)
+            if kind > INLINE:
+                self._leave(kind)
             following = node.next if stack else None
             while following is None:
                 if not stack:
                     self._flush()
                     return self.tree
-                node, code = stack.pop()
-                if code:
-                    self._leave(code)
+                node, kind = stack.pop()
+                if kind > INLINE:
+                    self._leave(kind)
                 following = node.next if stack else None
             node = following
 
-    def _text(self, node: LexborNode) -> int:
-        text = node.text_content
-        if text:
-            self.text.append(text)
-            if self.links:
-                self.linked += len(text.strip())
-        return NOTHING
-
-    def _enter(self, node: LexborNode, tag: str | None) -> tuple[int, LexborNode | None]:
+    def _enter(self, node: LexborNode, kind: int, tag: str) -> tuple[int, LexborNode | None]:
         """Take in one element: what its end must close, and its first child where the walk should go down."""
-        if tag is None or tag in SKIP or tag[0] in "-!":
-            return NOTHING, None
-        if tag in INLINE:
-            if tag == "a":
-                self.links += 1
-                return LINK, node.first_child
-            if tag == "img":
-                self.image = True  # marks the next line
-                return NOTHING, None
-            return NOTHING, node.first_child
-        if tag == "br":
-            self._flush()
-            return NOTHING, None
-        if tag == "tr" and self._row(node):
-            return NOTHING, None
-        self._open(node, tag)
-        return BOX, node.first_child
+        if kind == LINK:
+            self.links += 1
+        elif kind == IMAGE:
+            self.image = True  # marks the next line
+            return INLINE, None
+        elif kind == BREAK:
+            if self.text:
+                self._flush()
+            return INLINE, None
+        elif kind == ROW and self._row(node):
+            return INLINE, None
+        else:
+            kind = BOX if kind == BOX else BLOCK
+            self._open(node, tag, breaks=kind == BLOCK)
+        return kind, node.first_child
 
-    def _open(self, node: LexborNode, tag: str) -> None:
+    def _open(self, node: LexborNode, tag: str, *, breaks: bool) -> None:
         """Open a box; a block begins a new line."""
-        if tag in BREAKS:
-            self._flush()
+        if breaks:
+            if self.text:
+                self._flush()
             self.tag = tag
+        boxes, lines = self.tree.boxes, self.tree.lines
+        parent = self.open[-1] if self.open else -1
+        hidden = parent >= 0 and boxes[parent].hidden
+        hint, self.centred = "", tag == "center"
         attributes = node.attributes
-        hint, style = "", ""
         if attributes:
             hint = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".lower()
-            style = attributes.get("style") or ""
-        boxes = self.tree.boxes
-        parent = self.open[-1] if self.open else -1
-        hidden = bool(style and HIDDEN.search(style)) or (parent >= 0 and boxes[parent].hidden)
+            style = attributes.get("style")
+            hidden = hidden or bool(style and HIDDEN.search(style))
+            if attributes.get("align") == "center" or (style and CENTRED.search(style)):
+                self.centred = True
         self.open.append(len(boxes))
-        boxes.append(Box(tag, hint, len(self.tree.lines), parent, node.mem_id, hidden=hidden))
+        boxes.append(Box(tag, hint, len(lines), parent, node.mem_id, hidden=hidden))
         if tag == "pre":
             self.preformatted += 1
-        self.centred = tag == "center" or attributes.get("align") == "center" or bool(style and CENTRED.search(style))
 
-    def _leave(self, code: int) -> None:
+    def _leave(self, kind: int) -> None:
         """Close a link or the innermost box."""
-        if code == LINK:
+        if kind == LINK:
             self.links -= 1
             return
-        boxes = self.tree.boxes
-        box = boxes[self.open[-1]]
-        breaks = box.tag in BREAKS
-        if breaks:
+        if kind == BLOCK and self.text:
             self._flush()
-        self.open.pop()
+        boxes = self.tree.boxes
+        box = boxes[self.open.pop()]
         box.end = len(self.tree.lines)
         if box.tag == "pre":
             self.preformatted -= 1
-        if breaks:
+        if kind == BLOCK:
             self.tag, self.centred = (boxes[self.open[-1]].tag if self.open else "div"), False
 
     def _row(self, node: LexborNode) -> bool:
@@ -203,25 +225,29 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the line being built."""
-        if not self.text:
-            return
-        pieces, self.text = self.text, []
+        pieces = tuple(self.text)
+        self.text.clear()
         linked, self.linked = self.linked, 0
-        joined = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        if joined.isspace():
-            return
-        for text in joined.split("\n") if self.preformatted else (joined,):
+        for text in "".join(pieces).split("\n") if self.preformatted else ("".join(pieces),):
             clean = tidy(text)
             if clean:
-                spaced = tidy(" ".join(pieces)) if len(pieces) > 1 and len(clean) < 200 else ""
-                self._add(clean, tag=self.tag, linked=min(linked, len(clean)), pieces=spaced)
+                several = len(pieces) > 1 and len(clean) < 200
+                self._add(clean, tag=self.tag, linked=min(linked, len(clean)), pieces=pieces if several else ())
 
-    def _add(self, text: str, *, tag: str, linked: int, pieces: str = "") -> None:
+    def _add(self, text: str, *, tag: str, linked: int, pieces: tuple[str, ...] = ()) -> None:
         box = self.open[-1] if self.open else 0
         hidden = self.tree.boxes[box].hidden if self.tree.boxes else False
-        line = Line(text, tag, linked, box, hidden, self.image, self.centred, pieces)
-        self.tree.lines.append(line)
+        self.tree.lines.append(Line(text, tag, linked, box, hidden, self.image, self.centred, pieces))
         self.image = False
+
+
+def _other(node: LexborNode) -> tuple[int, str]:
+    """What a node does that is no element HTML knows: comments are skipped, elements of a page's own are boxes.
+
+    The parser numbers those afresh for each page.
+    """
+    tag = node.tag
+    return (SKIP, "") if tag is None or tag[0] in "-!" else (BOX, tag)
 
 
 def tidy(text: str) -> str:
