@@ -6,8 +6,9 @@ import codecs
 import re
 from dataclasses import dataclass
 
-SAMPLE = 8_000  # bytes are judged by the first this many non-ASCII ones; enough for any evidence
+SAMPLE = 4_000  # bytes are judged by the first this many non-ASCII ones; enough for any evidence
 TAIL = 4  # a page cut in the middle of a character lacks at most this many bytes
+HOPELESS = 0.3  # share of broken sequences in the sample of what was never UTF-8
 DAMAGE = 0.02  # a UTF-8 page may hold this share of broken sequences (inserted adverts) and still be UTF-8
 
 # The characters that fill Chinese prose in either script, with its punctuation.
@@ -15,7 +16,6 @@ COMMON = re.compile(
     "[的一是在不了有和人這这中大為为上個个國国我以要他時时來来用們们到作地於于出就分對对成會会可主發发年動动同工也能下過过"
     "子說说產产種种面而方後后多定行學学法所民得經经十三之進进等部度家市公司新聞闻日月，。、：“”「」（）]"
 )
-WIDE = re.compile(r"[^\x00-\x7f]")
 HIGH = re.compile(rb"[\x80-\xff]")
 ASCII_RUN = re.compile(rb"[\x00-\x7f]{3,}")
 META = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
@@ -82,14 +82,22 @@ def _wide(content: bytes) -> str | None:
 def _legacy(content: bytes, declared: str | None) -> Decoded:
     """The best reading of bytes that are no clean UTF-8."""
     sample = _sample(content)
-    names = ["utf-8", "gb18030", "big5hkscs"]
+    if _broken(sample) < HOPELESS and _broken(content) <= DAMAGE:
+        return _read(content, "utf-8")  # its sequences do not arise by chance
+    names = ["gb18030", "big5hkscs"]
     hints = [hint for hint in (_known(declared), _meta(content)) if hint]
-    names += [hint for hint in hints if hint not in names]
+    names += [hint for hint in hints if hint not in (*names, "utf-8")]
     scores = {name: _evidence(sample, name) + (0.02 if name in hints else 0.0) for name in names}
     best = max(names, key=scores.__getitem__)
     if scores[best] <= 0.05:  # nothing reads as Chinese: believe the page, else show Western bytes as they are
         best = hints[0] if hints else "cp1252"
     return _read(content, best)
+
+
+def _broken(content: bytes) -> float:
+    """The share of what is not ASCII that is broken when read as UTF-8."""
+    text = content.decode("utf-8", "replace")
+    return text.count("\ufffd") / max(1, _wide_chars(text))
 
 
 def _sample(content: bytes) -> bytes:
@@ -102,13 +110,13 @@ def _sample(content: bytes) -> bytes:
 def _evidence(sample: bytes, charset: str) -> float:
     """How well bytes read as Chinese in a charset: the share of common characters, less what broke."""
     text = sample.decode(charset, "replace")
-    seen = len(WIDE.findall(text))
-    if not seen:
-        return 0.0
-    broken = text.count("\ufffd")
-    if charset == "utf-8":  # UTF-8 sequences do not arise by chance, so the sound share is evidence by itself
-        return 1.0 - broken / seen if broken <= DAMAGE * seen else 0.0
-    return (len(COMMON.findall(text)) - 2 * broken) / seen
+    seen = _wide_chars(text)
+    return (len(COMMON.findall(text)) - 2 * text.count("\ufffd")) / seen if seen else 0.0
+
+
+def _wide_chars(text: str) -> int:
+    """How many characters are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _known(name: str | None) -> str | None:

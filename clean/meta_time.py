@@ -166,10 +166,12 @@ def from_url(url: str | None) -> str | None:
     return None
 
 
-IN_SCRIPT = re.compile(
-    r"\b(?:publish_?time|publish_?date|pub_?time|pub_?date|create_?time|post_?time|ct|time)[\"']?\s*[:=]\s*[\"'](\d{10}|20\d\d[-/]\d\d[-/]\d\d[ T]\d\d:\d\d(?::\d\d)?)[\"']",
-    re.I,
+# Values first, then the names before them: names alone would be looked for at every letter of the page.
+IN_SCRIPT = re.compile(r"""["'](\d{10}|20\d\d[-/]\d\d[-/]\d\d[ T]\d\d:\d\d(?::\d\d)?)["']""")
+NAMED = re.compile(
+    r"\b(?:publish_?time|publish_?date|pub_?time|pub_?date|create_?time|post_?time|ct|time)[\"']?\s*[:=]\s*$", re.I
 )
+NAMES = 60  # characters before a value that may hold its name
 
 
 def from_scripts(html: str) -> str | None:
@@ -178,12 +180,12 @@ def from_scripts(html: str) -> str | None:
     >>> from_scripts('var ct = "1581517074";'), from_scripts("time: '2019-09-08 11:42:03'")
     ('2020-02-12T22:17:54', '2019-09-08T11:42:03')
     """
-    found = IN_SCRIPT.search(html)
-    if not found:
-        return None
-    if found[1].isdecimal():
-        return datetime.fromtimestamp(int(found[1]), LOCAL).replace(tzinfo=None).isoformat()
-    return parse(found[1])
+    for found in IN_SCRIPT.finditer(html):
+        if NAMED.search(html, max(0, found.start() - NAMES), found.start()):
+            if found[1].isdecimal():
+                return datetime.fromtimestamp(int(found[1]), LOCAL).replace(tzinfo=None).isoformat()
+            return parse(found[1])
+    return None
 
 
 def best(visible: str | None, stated: Iterable[str | None], url: str | None) -> str | None:

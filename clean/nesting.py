@@ -1,29 +1,57 @@
-"""Keeps hostile markup from costing more than it holds: tags nested too deep are dropped before the page is parsed."""
+"""Keeps hostile markup from costing more than it holds; ordinary pages come back as they are.
+
+A parser's time grows with the square of the depth, and where formatting elements are never closed it opens all of them
+again in every paragraph. No rule here has to understand markup exactly: what slips past one is bounded by the next.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from clean.data import words
 
-DEEPEST = 400  # no article nests half as deep; the parser's time grows with the square of the depth
-SUSPECT = 4000  # pages with fewer tags than this are never slow
 LARGEST = 12_000_000  # characters; what lies beyond is no article
+MOST = 80_000  # marks that open a tag; what lies beyond is no article either
+DEEPEST = 400  # no article nests half as deep
+SHALLOW = 12_000  # pages with fewer tags than this are never slow, however deep they nest
+PLAIN = 2_000  # pages with fewer tags than this stay small, however their formatting is nested
+DENSE = 20_000  # pages with more tags than this do without formatting elements
+REOPENED = 1_000_000  # kinds of formatting elements times tags: what a page may hold if none is closed
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 FLAT = words("tags.toml", "flat")
 
 
+def _names(key: str) -> str:
+    """The names under a key of the data as one pattern in either case; cheaper than one that ignores case."""
+    return "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in sorted(words("tags.toml", key)))
+
+
+FORMATTING = re.compile(f"(?<=<)(?:{_names('formatting')})(?=[\\s/>])|(?<=</)(?:{_names('formatting')})(?=[\\s/>])")
+DRESSED = re.compile(f"<(?:{_names('formatting')})[\\s/][^>]{{0,200}}")  # a formatting element with attributes
+
+
 def flatten(html: str) -> str:
-    """The page without the tags below a depth of DEEPEST; ordinary pages come back as they are.
+    """The page without the tags below a depth of DEEPEST, formatting that could multiply, and what no article reaches.
 
     >>> flatten("<p>一</p>")
     '<p>一</p>'
     """
     if len(html) > LARGEST:
         html = html[:LARGEST]
-    if html.count("<") < SUSPECT or _opened(html) < DEEPEST:
+    tags = html.count("<")
+    if tags < PLAIN:
         return html
-    return _cut(html)
+    if tags > MOST:
+        html, tags = html[: next(islice(re.finditer("<", html), MOST, None)).start()], MOST
+    if tags > DENSE or _multiplies(html, tags):
+        html = FORMATTING.sub("span", html)
+    return html if tags < SHALLOW or _opened(html) < DEEPEST else _cut(html)
+
+
+def _multiplies(html: str, tags: int) -> bool:
+    """Whether formatting elements could make a page many times its size: equal ones are opened again but thrice."""
+    return len(DRESSED.findall(html)) * tags > REOPENED and len(set(DRESSED.findall(html))) * tags > REOPENED
 
 
 def _opened(html: str) -> int:
