@@ -36,7 +36,8 @@ def find(text: str, parties: Sequence[Party], owner: Owner) -> list[Party]:
 def relative(parties: Sequence[Party], owner: Owner) -> list[Party]:
     """The parties, those named only by rank (州人民医院, 县卫健局) with the place that their rank stands for here."""
     own = aliases_places.Regions(parties, owner)
-    return [_placed(party, own) if party.rule in ("suffix-relative", "name") else party for party in parties]
+    placed = (_placed(party, own) if party.rule in ("suffix-relative", "name") else party for party in parties)
+    return aliases_organisations.linked(list(placed))
 
 
 def _placed(party: Party, own: aliases_places.Regions) -> Party:

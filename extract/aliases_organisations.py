@@ -19,6 +19,7 @@ _BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)()(
 _SOCIETY = re.compile(r"(?<=[向给由对为与，。；])()(红十字会|红会|慈善总会|基金会)")
 _TEAM = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
 _CALLED = re.compile(r"[（(](?:以下|下文|下)?(?:简称|统称|称)为?[:：]?[“\"「]?([一-鿿A-Za-z0-9]{2,10})[”\"」]?[）)]")
+_LONG = 5  # characters of the longest short form
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
 _AIDED = re.compile(r"(?:(?:支援|帮扶|援助|援建)的?|携手|前往|牵手|结对|接收|[与和向为给对赴])$")
 _SENDERS = {
@@ -64,6 +65,28 @@ def shortened(text: str, parties: Sequence[Party]) -> Iterator[Party]:
     if names:
         for match in re.finditer("|".join(sorted(map(re.escape, names), key=len, reverse=True)), text):
             yield standing(match.span(), names[match[0]], "alias-short")
+
+
+def linked(parties: Sequence[Party]) -> list[Party]:
+    """The parties, a giver's short form with the one long name that it is made from (嘉基 of 嘉义基督教医院).
+
+    >>> found = [Party(0, 7, "嘉义基督教医院", "HOSPITAL"), Party(9, 11, "嘉基", "ORG", rule="subject-of-giving")]
+    >>> linked(found)[1].alias_of
+    '嘉义基督教医院'
+    """
+    whole = sorted({p.name for p in parties if p.type not in ("PLACE", "PERSON", "SCHOOL") and len(p.name) > _LONG})
+    made: dict[str, str | None] = {}
+    for party in parties:
+        if party.rule in ("subject-of-giving", "tagger") and party.type not in ("PLACE", "PERSON") and len(party.name) <= _LONG and party.name not in made:
+            fit = [name for name in whole if _made_from(party.name, name)]
+            made[party.name] = fit[0] if len(fit) == 1 else None
+    return [replace(p, alias_of=made[p.name]) if not p.alias_of and made.get(p.name) else p for p in parties]
+
+
+def _made_from(short: str, name: str) -> bool:
+    """Whether a short form takes its characters from a name in order, beginning with the first."""
+    rest = iter(name)
+    return short[0] == name[0] and all(sign in rest for sign in short)
 
 
 def teams(text: str, parties: Sequence[Party]) -> Iterator[Party]:

@@ -32,7 +32,7 @@ _FUNDS = re.compile(r"(?:和社会)?(?:帮扶|援助|协作|衔接|专项|支持
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+[所家座个]")
 _VERBAL = re.compile(r"[做抓办建住进转送去看到有让叫考上盖改受走找读租]|服务|以|始终|注重|抓好|加强|深入")
 _PREFIX = re.compile(
-    r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|第[一二三四五六七八九十百0-9]+[批期届轮]|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$"
+    r"(?:国家|中央|共青团|民盟|民建|民进|农工党|致公党|九三学社|台盟|民革|中共|解放军|武警|国网|中铁|援|世界|全球|第[一二三四五六七八九十百0-9]+[批期届轮]|全国|原|共同|新|附属|中国驻|.*(?:大学|学院|医院|集团|公司|协会|基金会).*)$"
 )
 
 
@@ -122,9 +122,13 @@ def _known() -> frozenset[str]:
 
 def _by_name(text: str, span: tuple[int, int, int], inside: Sequence[Party], kind: str) -> Party | None:
     """An organisation that is known by its name alone (中国交建, 外交部); 广东省财政 with its place."""
-    _, begin, end = span
+    low, begin, end = span
     if kind == "PLACE" and _touches(inside, begin):
         return None
+    if kind == "ORG" and any(match.end() == begin for match in _COUNTED.finditer(text, low, begin)):
+        return None  # 13个国际组织
+    if text[begin:end] in _both() and (whole := _organisation(text, span, inside, kind)) and "一" not in whole.name:
+        return whole
     if text[end - 2 : end] == "财政" and _FUNDS.match(text, end):
         return None
     if inside and inside[-1].end == begin + 1:
@@ -133,6 +137,12 @@ def _by_name(text: str, span: tuple[int, int, int], inside: Sequence[Party], kin
     name = text[begin:end]
     national = kind == "GOVERNMENT" and not name.endswith("财政")
     return Party(begin, end, name, kind, "CN" if national else None, rule="name")
+
+
+@cache
+def _both() -> frozenset[str]:
+    """Names that end longer ones too (狮子会 in 筑波中央国际狮子会)."""
+    return _known() & {row["suffix"] for row in gazetteer.rows("org_suffixes.csv")}
 
 
 @cache
@@ -238,6 +248,8 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
         return False
     if _RELATIVE.match(stem):
         return not counted
+    if stem.endswith(("定点", "受援", "指定", "协作", "对口")):
+        return False
     if _ORDINAL.search(stem) or (kind == "ORG" and stem.startswith("第")):
         return False
     if stem == "国家" and kind == "GOVERNMENT":

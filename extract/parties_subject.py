@@ -11,7 +11,7 @@ from extract import gazetteer
 from extract.layers import Party
 
 _VERB = re.compile(
-    r"(?:联合|定向|无偿|免费|自愿|慷慨)?(?:捐[赠出资款献助建给了来购]|(?<![募认受获])捐(?=[0-9一二两三四五六七八九十百千万])|赠送|致赠|援建|资助|出资|驰援|赞助|认捐|献出"
+    r"(?:联合|定向|无偿|免费|自愿|慷慨)?(?:捐[赠出资款献助建给了来购]|(?<![募认受获])捐(?=[0-9一二两三四五六七八九十百千万])|赠送|致赠|援建|(?<!工)资助|出资|驰援|赞助|认捐|献出"
     r"|宣布(?=[，,]?[^。，,]{0,14}捐)|拿出(?=[0-9一二两三四五六七八九十百千万]))(?!仪式|典礼|活动|者|人|方|单位|物资|证书|协议|大会|项目|款项|善款|资金)"
 )
 _WEAK = re.compile(
@@ -36,6 +36,7 @@ _NO_NAME = re.compile(
     r"|[金款物费券]$|捐|赠|^项目|^(?:红十字会|红会|基金会|慈善总?会|[协商总学工]会|分会)$|^[援两三四五六七八九十双几省市县区州]|^[京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁疆港澳台]{2}$"
     r"|通过|参加|参与|支持|开展|组织|举行|举办|进行|实施|积极|帮助|提供|用于|包括|根据|按照|为了|随着|关于|由于|如果|虽然|因为|可以|能够|应该|需要|希望|表示|介绍|计划|决定|正在|成功|没有|有效|充分|仅|已经|收到|累计|连续|先后|分别|共同|目前|今年|去年|来自|接受"
 )
+_TITLED = re.compile(r"^(?:党[委组总]|董事长|总经理|总裁|副|理事长|秘书长|会长|主席|院长|书记|校长|主任|领队)")
 _PARENT = re.compile(r"(?:全资|控股)?子公司|旗下")
 _LEAST = 2  # times that a name without a known ending must stand in the text
 
@@ -85,6 +86,8 @@ def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[t
         opens = "的" not in text[low:high]
         low = max(low, text.rfind("的", low, high) + 1)
         name = text[low:high]
+        if _TITLED.match(name):
+            continue  # 集团党委书记、董事长某某捐赠: its organisation is named before
         if 1 not in taken[low:high] and _may_name(name) and not re.search(f'称为?[“"「]?{name}', text):
             to_whom = verb[0] == "宣布" or (phrase is not None and phrase[0][0] in "向为给通透")
             sure = len(name) > 3 and (named or (to_whom and opens))

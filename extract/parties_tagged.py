@@ -14,6 +14,8 @@ UNTYPED = frozenset({"PLACE", "ORG", "PERSON"})
 NOT_PARTIES = frozenset({"TIME"})
 # Every province and prefecture is in the gazetteer: a place that is called one and is unknown lies in a country that the
 # text names too, or is a misreading.
+_QUOTES = (("“", "”"), ("「", "」"), ("《", "》"))
+_QUOTED = 12  # characters of a name in quotes, beside the part that was marked
 RANKS = ("省", "州", "盟")
 
 
@@ -32,7 +34,7 @@ def join(text: str, found: Sequence[Party], base: int, spans: Sequence[Span]) ->
     gone: set[Party] = set()
     for span in spans:
         start, end = span.start + base, span.end + base
-        if not _counts(text[start:end], span):
+        if not _counts(text[start:end], span) or _cuts_quote(text, start, end):
             continue
         first = bisect_left(starts, start)
         met = found[first : bisect_left(starts, end)]
@@ -51,6 +53,16 @@ def _counts(name: str, span: Span) -> bool:
     if span.label in NOT_PARTIES or (span.label == "PLACE" and name.endswith(RANKS)):
         return False
     return span.score >= (LEAST_SCORE if span.label in UNTYPED else LEAST_TYPED)
+
+
+def _cuts_quote(text: str, start: int, end: int) -> bool:
+    """Whether a name is only a part of what stands in quotes (童心相 of “童心相连”)."""
+    for left, right in _QUOTES:
+        opened = text.rfind(left, max(0, start - _QUOTED), start)
+        closed = text.find(right, end, end + _QUOTED)
+        if opened >= 0 and closed >= 0 and text.find(right, opened, closed) < 0:
+            return (opened + 1, closed) != (start, end)
+    return False
 
 
 def _opens(met: Sequence[Party], span: Span, end: int) -> bool:

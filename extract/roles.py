@@ -207,6 +207,8 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
     sides = roles_sides.count(scene, found)
     parts = roles_cast.cast(scene, sides, found)
     main = {GIVER: _main(scene, sides, parts, GIVER)}
+    if not main[GIVER].choice.names and (giver := roles_default.open_giver(scene, parts)) is not None:
+        main[GIVER] = Main(Choice((giver.alias_of or giver.name,), "comes-from-outside"), giver.place)
     main[RECEIVER] = _main(scene, sides, parts, RECEIVER, without=main[GIVER].choice.names)
     hospital = roles_default.helped_hospital(scene, sides, parts, main[GIVER].choice.names)
     if hospital and main[RECEIVER].choice.names:

@@ -12,6 +12,7 @@ from extract.roles_scene import Scene
 from extract.roles_sides import Sides
 
 _ORGANISED = ("TEAM", "FOUNDATION", "FIRM", "ORG", "SCHOOL", "HOSPITAL")
+_COMERS = ("HOSPITAL", "SCHOOL", "TEAM", "FIRM", "FOUNDATION")
 _JOINT = ("FOUNDATION", "FIRM", "GOVERNMENT", "ORG", "HOSPITAL")
 _RECEIVERS = ("PLACE", "HOSPITAL", "SCHOOL", "CLINIC")
 _EQUAL = 0.5  # how much of the main giver's weight another one needs to give jointly
@@ -69,6 +70,25 @@ def _open(scene: Scene, parts: Sequence[Part], without: tuple[str, ...]) -> dict
         if free and party.type in _RECEIVERS and party.rule not in ("group", "suffix-relative"):
             weights[name] = weights.get(name, 0.0) + _prominence(scene, party)
     return weights
+
+
+def open_giver(scene: Scene, parts: Sequence[Part]) -> Party | None:
+    """The organisation without a part that comes from outside of all who receive, None where there is none.
+
+    北京潞河医院的大夫来到翁牛特旗医院: who is not of the region helps it. The one named first in title or lead, else first.
+    """
+    helped = [p for p, part in zip(scene.parties, parts, strict=True) if part.role == "R"]
+    if not helped:
+        return None
+    regions = {p.place for p in helped if p.place}
+    names = {p.alias_of or p.name for p in helped}
+    for party, part in zip(scene.parties, parts, strict=True):
+        free = not part.role and part.rule == BY_SIDE and not part.scoped and party.type in _COMERS
+        known = party.place is not None or party.rule in ("suffix", "suffix-indefinite", "tagger")
+        inside = any(party.place and gazetteer.lies_within(party.place, region) for region in regions)
+        if free and known and not inside and (party.alias_of or party.name) not in names:
+            return party
+    return None
 
 
 def _prominence(scene: Scene, party: Party) -> float:

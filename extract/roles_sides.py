@@ -15,6 +15,7 @@ _PAIRED = re.compile(r"协作|对口|结对|帮扶|援[疆藏青滇黔]")
 _HELPING = frozenset(("11", "12", "31", "32", "33", "35", "37", "44"))
 _HELPED = frozenset(("15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"))
 _NO_VOTE = (("subject-receives", "FOUNDATION"), ("to", "TEAM"))
+_OWN_ACCOUNT = ("FOUNDATION", "ORG", "FIRM")  # who gives for himself, not for the region of his seat
 _GIVERS = ("FOUNDATION", "TEAM", "FIRM", "ORG", "PERSON")
 
 
@@ -36,8 +37,8 @@ class Sides:
         if party.type != "PLACE":
             self.names.setdefault(party.alias_of or party.name, [0, 0])[column] += weight
             weight *= 0.35
-            if party.place == "CN" and party.type != "GOVERNMENT":
-                return  # that 中国某基金会 gives says nothing of the places of China
+            if party.type in _OWN_ACCOUNT or (party.place == "CN" and party.type != "GOVERNMENT"):
+                return  # that 中国某基金会 or 甘肃省红十字会 gives says nothing of the places of China, of Gansu
         if party.place:
             self.vote_place(party.place, column, weight)
             self.direct.setdefault(party.place, [0, 0])[column] += weight
