@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -16,8 +17,11 @@ from extract.assemble_plain import simplified
 
 LEAD = 300
 SHORT = 200  # characters: a notice of a few sentences says a thing once
+FULL = 800  # characters: from here on an article must say it more than once
 THRESHOLD = 9.0
-THRESHOLD_OF_NOTICES = 6.0
+THRESHOLD_OF_NOTICES = 3.5
+_CLASS = re.compile(r"([A-Z]+) = ")
+_CALL = re.compile(r"\{([A-Z]+)\}")
 _BULLET = re.compile(r"[ \u3000]*[●▲■◆★•◇○▪]")  # a line of a digest stands for itself
 
 
@@ -61,25 +65,43 @@ def relevant(article: Article) -> Relevance:
 
 
 def judge(title: str, body: str) -> Relevance:
-    """The relevance of a title and a body: the score is per 1,000 characters of body, title and lead counted more."""
+    """The relevance of a title and a body: the points of words and acts, as a share of what such a length must say, by nine.
+
+    The title counts twice, and so does the lead of a body that is much longer.
+    """
     table = weights()
-    counts = _count(body)
-    score = _sum(counts, 4) + 2 * _sum(_count(title), 2) + _sum(_count(body[:LEAD]), 2)
+    counts, heading = _count(body), _count(title)
     acts = _acts(title + "\n" + body)
-    score += sum(acts)
-    density = score / max(1.0, (len(body) / 600) ** 0.5)
-    if not any(weight > 0 for weight in acts) and not _enough(counts, _count(title), short=len(body) < SHORT):
-        density = min(density, THRESHOLD - 1)
+    points = _sum(counts, 4, light=1 if len(body) < SHORT else 2) + 2 * _sum(heading, 2) + sum(acts)
+    if len(body) > LEAD:
+        points += (1 - LEAD / len(body)) * _sum(_count(body[:LEAD]), 2)
+    score = THRESHOLD * points / owed(len(body))
+    if not any(weight > 0 for weight in acts) and not _enough(counts, heading, len(body)):
+        score = min(score, THRESHOLD - 1)
     words = tuple(sorted(counts, key=lambda w: -abs(table[w] * counts[w]))[:8])
-    return Relevance(round(density, 3), density >= (THRESHOLD if len(body) >= SHORT else THRESHOLD_OF_NOTICES), words)
+    return Relevance(round(score, 3), score >= THRESHOLD, words)
 
 
-def _enough(body: Counter[str], title: Counter[str], *, short: bool) -> bool:
-    """Whether aid is more than mentioned in passing: in the title, twice in the body; once is enough in a short notice."""
+def owed(length: int) -> float:
+    """The points that a body of a length must reach: a notice few, an article more, a long one more than that.
+
+    >>> owed(120), owed(500), owed(2400)
+    (3.5, 6.25, 18.0)
+    """
+    if length > FULL:
+        return THRESHOLD * max(1.0, math.sqrt(length / 600))
+    share = max(0, length - SHORT) / (FULL - SHORT)
+    return THRESHOLD_OF_NOTICES + share * (THRESHOLD - THRESHOLD_OF_NOTICES)
+
+
+def _enough(body: Counter[str], title: Counter[str], length: int) -> bool:
+    """Whether aid is more than mentioned in passing: in the title, twice in the body, a programme once, or all in a notice."""
     table = weights()
-    if any(table[word] >= 2 for word in title):
+    if length < SHORT or any(table[word] >= 2 for word in title):
         return True
-    return sum(n for word, n in body.items() if table[word] >= 2) >= (1 if short else 2)
+    if length < 2 * SHORT and any(table[word] >= 4 for word in body):
+        return True
+    return sum(n for word, n in body.items() if table[word] >= 2) >= 2
 
 
 def elsewhere(paragraph: str) -> bool:
@@ -99,10 +121,16 @@ def elsewhere(paragraph: str) -> bool:
 
 @cache
 def _patterns() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    """Acts of aid with their weights."""
-    lines = files("extract.data").joinpath("relevance_acts.txt").read_text(encoding="utf8").splitlines()
-    pairs = (line.split(" ", 1) for line in lines if line and not line.startswith("#"))
-    return tuple((float(weight), re.compile(pattern)) for weight, pattern in pairs)
+    """Acts of aid with their weights, classes put in their places."""
+    classes: dict[str, str] = {}
+    found: list[tuple[float, re.Pattern[str]]] = []
+    for line in files("extract.data").joinpath("relevance_acts.txt").read_text(encoding="utf8").splitlines():
+        if name := _CLASS.match(line):
+            classes[name[1]] = line[name.end() :]
+        elif line and not line.startswith("#"):
+            weight, pattern = line.split(" ", 1)
+            found.append((float(weight), re.compile(_CALL.sub(lambda m: f"(?:{classes[m[1]]})", pattern))))
+    return tuple(found)
 
 
 def _acts(text: str) -> list[float]:
@@ -110,13 +138,21 @@ def _acts(text: str) -> list[float]:
     return [weight for weight, pattern in _patterns() for _ in islice(pattern.finditer(text), 2)]
 
 
-def _sum(counts: Counter[str], most: int) -> float:
-    """The weights of a count, each word at most `most` times; words of weight 1 are company only, at most two points."""
+def _sum(counts: Counter[str], most: int, *, light: float = 2) -> float:
+    """The weights of a count, each word at most `most` times; words of weight 1 are company only, `light` points at most."""
     table = weights()
     heavy = sum(table[w] * min(n, most) for w, n in counts.items() if table[w] != 1)
-    light = sum(table[w] * min(n, most) for w, n in counts.items() if table[w] == 1)
-    return heavy + min(light, 2.0)
+    company = sum(table[w] * min(n, most) for w, n in counts.items() if table[w] == 1)
+    return heavy + min(company, light)
 
 
 def _count(text: str) -> Counter[str]:
-    return Counter(word for _, word in _automaton().iter_long(text))
+    """How often each word stands in a text, none inside a longer one; words that overlap both count (支援藏 holds 支援 and 援藏)."""
+    found: list[tuple[int, str]] = []
+    for end, word in _automaton().iter(text):
+        start = end - len(word) + 1
+        while found and found[-1][0] >= start and len(found[-1][1]) < len(word):
+            found.pop()
+        if not found or found[-1][0] + len(found[-1][1]) - 1 < end:
+            found.append((start, word))
+    return Counter(word for _, word in found)
