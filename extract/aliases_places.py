@@ -15,6 +15,7 @@ _OWN = re.compile(r"(?:我们?|全|本|该|咱们?|俺们?)(省|自治区|市|�
 _WITHIN = re.compile(
     r"(?<=[，。：；、织从由在“助])(省|市|县|州|区)(?:内|里|本级)(?=[0-9０-９一二两三四五六七八九十]|各|城市|公立|医|三级|大病|困难)"
 )
+_BARE_REGION = re.compile(r"(?<=[向为给由对在])(自治区)(?=捐|赠|提供|援|投入|选派|派|，|。)")
 _DATELINE = re.compile(r"(?:[0-9]+月)?[0-9]{1,2}日?(?:综合|专)?电")
 _ACTED_ON = re.compile(r"[^，,。；]{0,8}?(?:向|给|为|对|来|到|在|支援|援助|帮扶|援建|支持)我们?(省|市|县|州|区|旗)")
 _HERE = re.compile(r"(?:帮扶|支援|援助|对口|支持|资助|捐给|来到)(这里|当地|此地)")
@@ -52,7 +53,8 @@ class Regions:
     def of_rank(self, rank: str) -> Party | None:
         """The place that 我 with this rank means: named by the outlet, else by the title, else most often."""
         if rank not in self._of_rank:
-            self._of_rank[rank] = self._most_named(rank) or self._of_outlet(rank) or self._of_programme(rank)
+            found = self._most_named(rank) or self._of_outlet(rank) or self._of_programme(rank)
+            self._of_rank[rank] = found or self._without_code(rank)
         return self._of_rank[rank]
 
     def _others(self, rank: str) -> frozenset[str]:
@@ -68,6 +70,11 @@ class Regions:
             return None
         name = gazetteer.by_code()[code].name
         return Party(0, 0, self.owner.usual.get(name, name), "PLACE", code)
+
+    def _without_code(self, rank: str) -> Party | None:
+        """A place whose name several bear, where one that is of this rank is among them (兴山 … 我县)."""
+        open_names = (p for p in self.parties if p.type == "PLACE" and p.place is None and p.rule == "gazetteer")
+        return next((p for p in open_names if p.name + rank in gazetteer.entries()), None)
 
     def _most_named(self, rank: str) -> Party | None:
         weights: Counter[str] = Counter()
@@ -110,11 +117,13 @@ class Regions:
 
 def own(text: str, regions: Regions) -> Iterator[Party]:
     """我市, 全县, 该省 and 省内 before what the region sends, as the place that they stand for."""
-    for pattern, rule in ((_OWN, "alias-place"), (_WITHIN, "alias-within")):
+    for pattern, rule in ((_OWN, "alias-place"), (_WITHIN, "alias-within"), (_BARE_REGION, "alias-place")):
         for match in pattern.finditer(text):
             target = _speaker(text, match, regions.parties) or regions.of_rank(match[1])
             if target is not None:
                 yield standing(match.span(), target, rule)
+            elif match[0].startswith(("我", "本")):  # whoever speaks is named nowhere
+                yield Party(match.start(), match.end(), match[0], "PLACE", rule="alias-unknown")
 
 
 def here(text: str, parties: Sequence[Party]) -> Iterator[Party]:

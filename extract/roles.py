@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from corpus.records import Article
 from extract import (
     gazetteer,
     roles_cast,
+    roles_classes,
     roles_default,
     roles_frames,
     roles_people,
@@ -19,11 +21,12 @@ from extract import (
 )
 from extract.layers import Party
 from extract.roles_cast import BY_SIDE, GIVER, RECEIVER, Part
-from extract.roles_nearest import IN_CLAUSE, IN_SENTENCE, nearest
+from extract.roles_nearest import IN_CLAUSE, IN_SENTENCE, WINDOW, nearest
 from extract.roles_scene import Scene
 from extract.tagger import Span
 
 Names = tuple[str, ...]
+_OPEN = (BY_SIDE, "at", "default-of-article", "programme", "programme-of-article")
 _PASSING = (BY_SIDE, "helping-people", "receiving-people", "learn-at")
 
 
@@ -81,12 +84,27 @@ class Roles:
             return self._row(table, self.scene.line_text(line))
         if (keeper := roles_special.intake(self.scene, start)) is not None:
             givers = roles_special.collective(self.scene, start)
-            return Choice(givers, "takes-in-donations"), Choice((keeper,), "takes-in-donations")
+            keepers = dict.fromkeys((keeper, *self._stricken(start)))
+            return Choice(givers, "takes-in-donations"), Choice(tuple(keepers), "takes-in-donations")
         donor, recipient = self._choose(start, end, GIVER), self._choose(start, end, RECEIVER)
         recipient = self._other(donor, self._returned(donor, recipient))
+        if self._elsewhere(recipient, start) and (people := roles_people.direct(self.scene, start, end)):
+            recipient = Choice(tuple(dict.fromkeys(people + recipient.names)), recipient.rule, recipient.party)
         if not recipient.names and (people := roles_people.near(self.scene, start)):
             recipient = Choice(people, "people")
         return donor, recipient
+
+    def _elsewhere(self, choice: Choice, start: int) -> bool:
+        """Whether a receiver stands outside the clause of a span, or has only been mentioned there."""
+        if choice.party < 0 or choice.rule in _OPEN:
+            return choice.rule in _OPEN
+        return self.scene.clause_of(self.parties[choice.party].start) != self.scene.clause_of(start)
+
+    def _stricken(self, start: int) -> Names:
+        """The stricken place that the paragraph names up to a span: what a charity takes in then is for it."""
+        first = bisect_left(self.scene.starts, self.scene.lines[self.scene.line_of(start)])
+        near = range(max(first, bisect_left(self.scene.starts, start) - WINDOW), bisect_left(self.scene.starts, start + 24))
+        return next(((self.name_of(i),) for i in near if self.parts[i].rule == "disaster" and self.parts[i].role == RECEIVER), ())
 
     def _row(self, table: roles_tables.Table, row: str) -> tuple[Choice, Choice]:
         """Giver and receiver of a number in a table: from the row, else the charity that keeps the list, else the article's."""
@@ -129,6 +147,8 @@ class Roles:
     def _wider(self, start: int, role: str, near: tuple[int, float]) -> Choice | None:
         """What holds for a whole sentence or paragraph where the span's own clause names nobody."""
         best, score = near
+        if (named := self._class(start, role, near)) is not None:
+            return named
         if role == RECEIVER and score < IN_SENTENCE:
             earlier = [i for i in roles_special.shared_out(self.scene, start) if self.parts[i].role == role]
             if len(earlier) > 1:
@@ -144,6 +164,16 @@ class Roles:
         if role == RECEIVER and roles_special.reaches_beyond(self.scene, start):
             return Choice((), "reaches-beyond")
         return None
+
+    def _class(self, start: int, role: str, near: tuple[int, float]) -> Choice | None:
+        """The class that gives or receives all over the country, where nobody nearer is said outright to."""
+        best, score = near
+        outright = best >= 0 and self.parts[best].strong
+        find = roles_classes.givers if role == GIVER else roles_classes.receivers
+        if score >= IN_SENTENCE and outright:
+            return None
+        names = find(self.scene, start, wide=score < IN_SENTENCE)
+        return Choice(names, "class-of-the-country") if names else None
 
     def _lies_deeper(self, best: int, region: str | None) -> bool:
         """Whether a party that the paragraph names lies in a region and is not the region itself."""

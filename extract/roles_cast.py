@@ -56,6 +56,8 @@ def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
     gives = any(item.role == GIVER for item in items)
     if _only_acts(party) and not (gives or (items and party.type == "SCHOOL")):
         return ""
+    if party.type == "FOUNDATION" and not gives and any(item.rule == "subject-receives" for item in items):
+        return RECEIVER
     balance = {GIVER: 2, RECEIVER: -2, "": 0}[sides.of(party)]
     balance += sum(item.weight if item.role == GIVER else -item.weight for item in items if item.role in "DR")
     if party.type == "TEAM" and balance < 0 and all(item.rule == "to" for item in items if item.role == RECEIVER):

@@ -135,6 +135,7 @@ _PASSED_BY = (
 _HELPED_ONES = re.compile(
     r"的?[^，,。；]{0,8}?(?:学员|患者|学生|孩子|村民|贫困|病人|儿童|劳动力|老人|残疾人|患儿|务工|参训|进修|学子|农户|乡村教师|乡村医生)"
 )
+_OF_DISASTER = re.compile(rf"[^，。；]{{0,3}}(?:{_DISASTER})")
 _FOUNDED = re.compile(r"[^，,。；]{0,8}?(?:成立|创立|创办|创建|设立)的")
 _SETS_OUT = re.compile(
     r"[^，,。；]{0,8}?(?:出发|启程|启运|开出|起飞|集结|起运|发运|装车|运抵|运往|发往|送往|送抵|驰援|奔赴|飞抵|寄到|寄往|寄来|送到|运来|运到|起航)"
@@ -212,6 +213,8 @@ def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
         return Found("sets-out-from", "D", 2)
     if cue.name == "from" and _HELPED_ONES.match(text, last, high):
         return Found("from-the-helped", "R", 2)
+    if cue.name == "by" and words[0] != "由" and _OF_DISASTER.match(text, last, high):
+        return Found("disaster", "R", 2)
     if cue.name == "by" and words[0] == "由" and _FOUNDED.match(text, last, high):
         return Found("founded-by", "-", 0)
     if cue.name == "by" and words[0] in "接收" and _TAKES_LEARNERS.match(text, last, high):
