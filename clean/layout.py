@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from clean.tree import Box, Tree, tidy
 from crawl.portal import Layout, Portal
 
-STANDARD = Layout(
-    name="standard",
-    body=(),
-    published=("#pubtime_baidu", "#publish_time_baidu", '[itemprop="datePublished"]', "#pubtime"),
-    source=("#source_baidu", '[itemprop="publisher"] [itemprop="name"]', "#media_name"),
-    author=("#author_baidu", ".author-name", '[itemprop="author"] [itemprop="name"]', '[rel="author"]'),
-    editor=("#editor_baidu",),
-)
+Field = Literal["published", "source", "author", "editor"]
+STANDARD: dict[Field, tuple[str, ...]] = {
+    "published": ("#pubtime_baidu", "#publish_time_baidu", '[itemprop="datePublished"]', "#pubtime"),
+    "source": ("#source_baidu", '[itemprop="publisher"] [itemprop="name"]', "#media_name"),
+    "author": ("#author_baidu", ".author-name", '[itemprop="author"] [itemprop="name"]', '[rel="author"]'),
+    "editor": ("#editor_baidu",),
+}
 
 
 @dataclass(slots=True)
@@ -42,15 +42,10 @@ def fit(tree: Tree, portal: Portal | None) -> Fitted | None:
     return None
 
 
-def marks(tree: Tree) -> dict[str, str]:
-    """What a page of any site marks by the ids that search engines ask for, and by schema.org; empty texts left out."""
-    found = {
-        "published": _text(tree, STANDARD.published),
-        "source": _text(tree, STANDARD.source),
-        "author": _text(tree, STANDARD.author),
-        "editor": _text(tree, STANDARD.editor),
-    }
-    return {name: text for name, text in found.items() if text and len(text) < 60}
+def marked(tree: Tree, field: Field) -> str | None:
+    """What a page of any site marks by the ids that search engines ask for, and by schema.org; None where it is long or empty."""
+    text = _text(tree, STANDARD[field])
+    return text if text and len(text) < 60 else None
 
 
 def _body(tree: Tree, layout: Layout) -> Box | None:

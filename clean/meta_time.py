@@ -167,7 +167,9 @@ def from_url(url: str | None) -> str | None:
 
 
 # Values first, then the names before them: names alone would be looked for at every letter of the page.
-IN_SCRIPT = re.compile(r"""["'](\d{10}|20\d\d[-/]\d\d[-/]\d\d[ T]\d\d:\d\d(?::\d\d)?)["']""")
+IN_SCRIPT = tuple(
+    re.compile(rf"{quote}(\d{{10}}|20\d\d[-/]\d\d[-/]\d\d[ T]\d\d:\d\d(?::\d\d)?){quote}") for quote in "\"'"
+)
 NAMED = re.compile(
     r"\b(?:publish_?time|publish_?date|pub_?time|pub_?date|create_?time|post_?time|ct|time)[\"']?\s*[:=]\s*$", re.I
 )
@@ -180,7 +182,8 @@ def from_scripts(html: str) -> str | None:
     >>> from_scripts('var ct = "1581517074";'), from_scripts("time: '2019-09-08 11:42:03'")
     ('2020-02-12T22:17:54', '2019-09-08T11:42:03')
     """
-    for found in IN_SCRIPT.finditer(html):
+    values = (found for pattern in IN_SCRIPT for found in pattern.finditer(html))
+    for found in sorted(values, key=re.Match.start):
         if NAMED.search(html, max(0, found.start() - NAMES), found.start()):
             if found[1].isdecimal():
                 return datetime.fromtimestamp(int(found[1]), LOCAL).replace(tzinfo=None).isoformat()

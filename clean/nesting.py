@@ -28,7 +28,8 @@ def _names(key: str) -> str:
 
 
 FORMATTING = re.compile(f"(?<=<)(?:{_names('formatting')})(?=[\\s/>])|(?<=</)(?:{_names('formatting')})(?=[\\s/>])")
-DRESSED = re.compile(f"<(?:{_names('formatting')})[\\s/][^>]{{0,200}}")  # a formatting element with attributes
+DRESSED = re.compile(f"<(?:{_names('formatting')})[\\s/]")  # a formatting element with attributes
+ATTRIBUTES = re.compile(DRESSED.pattern + "[^>]{0,200}")
 
 
 def flatten(html: str) -> str:
@@ -51,7 +52,7 @@ def flatten(html: str) -> str:
 
 def _multiplies(html: str, tags: int) -> bool:
     """Whether formatting elements could make a page many times its size: equal ones are opened again but thrice."""
-    return len(DRESSED.findall(html)) * tags > REOPENED and len(set(DRESSED.findall(html))) * tags > REOPENED
+    return len(DRESSED.findall(html)) * tags > REOPENED and len(set(ATTRIBUTES.findall(html))) * tags > REOPENED
 
 
 def _opened(html: str) -> int:

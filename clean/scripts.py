@@ -10,8 +10,12 @@ from collections import defaultdict
 from clean.lines import prose
 from clean.tree import Line, parse
 
-SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.S | re.I)
-PAIR = re.compile(r"""["']?([A-Za-z_]\w{0,30})["']?\s*[:=]\s*(?:"((?:[^"\\]|\\.){2,})"|'((?:[^'\\]|\\.){2,})')""", re.S)
+SCRIPT = re.compile(
+    r"<[sS][cC][rR][iI][pP][tT]\b[^>]*>([^<]*(?:<(?!/[sS][cC][rR][iI][pP][tT]>)[^<]*)*+)</[sS][cC][rR][iI][pP][tT]>"
+)
+# A value first, then the key before it: keys alone would be looked for at every letter of the script.
+VALUE = re.compile(r"""[:=]\s*(?:"([^"\\]*(?:\\.[^"\\]*)*+)"|'([^'\\]*(?:\\.[^'\\]*)*+)')""", re.S)
+KEY = re.compile(r"""([A-Za-z_]\w{0,30})["']?\s*$""")
 WANTED = re.compile(r"content|text|body|html|desc|data|para|article|value|detail", re.I)
 LEAST = 40  # characters; shorter strings are no paragraph
 
@@ -35,14 +39,13 @@ def _texts(source: str) -> list[list[Line]]:
     """The texts that one script holds: each long string, and the strings of one key in a row."""
     rows: dict[str, list[Line]] = defaultdict(list)
     out = []
-    for found in PAIR.finditer(source):
-        key, literal = found[1], found[2] or found[3]
-        if len(literal) < LEAST or not WANTED.search(key):
-            continue
-        lines = _lines(unescape(literal))
-        if lines:
+    for found in VALUE.finditer(source):
+        literal = found[1] or found[2] or ""
+        key = KEY.search(source, max(0, found.start() - 60), found.start()) if len(literal) >= LEAST else None
+        lines = _lines(unescape(literal)) if key and WANTED.search(key[1]) else []
+        if key and lines:
             out.append(lines)
-            rows[key].extend(lines)
+            rows[key[1]].extend(lines)
     return out + [lines for key, lines in rows.items() if key.lower() in ("text", "data", "content", "value", "para")]
 
 

@@ -6,12 +6,11 @@ import re
 from urllib.parse import urlsplit
 
 from clean.draft import Draft
-from clean.lines import prose
+from clean.lines import han_in, prose
 from clean.meta_title import key, nameless
 from corpus.records import Article
 
-HAN = re.compile(r"[\u3400-\u9fff]")
-LETTER = re.compile(r"[^\W\d_]")
+LETTERS = re.compile(r"[^\W\d_]+")
 MARKUP = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->|<[^>]*>?", re.S | re.I)
 MAGIC = (
     b"%PDF",
@@ -42,6 +41,7 @@ INDEX = re.compile(r"/(?:index|list|default|node|more|channel|search)?[_\w-]{0,2
 DATED = re.compile(
     r"(?:^|[\s\[(（])(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}"
 )
+DATE_STARTS, DATE_ENDS = frozenset("[(（0123456789"), frozenset("日])）0123456789")
 ODD = bytes(byte for byte in range(32) if not 9 <= byte <= 13)  # control characters that text does not hold
 SHORTEST = 14  # Chinese characters; a body with fewer says nothing
 
@@ -66,10 +66,10 @@ def of_nothing(content: str, draft: Draft | None) -> str:
     """The reason why a page gave no body at all."""
     text = MARKUP.sub(" ", content[:2_000_000])
     title = draft.title if draft else ""
-    if not LETTER.search(text):
+    if not LETTERS.search(text):
         cut = "<" in content and "</" not in content[-4000:] and len(content) < 4000
         return "truncated" if cut else "no_text"
-    han, letters = len(HAN.findall(text)), len(LETTER.findall(text))
+    han, letters = han_in(text), _letters(text)
     if ERROR.search(title) or (len(text.split()) < 400 and han < 600 and ERROR.search(text)):
         return "error_page"
     if (han < 0.1 * letters and letters > 100) or not han:
@@ -80,8 +80,8 @@ def of_nothing(content: str, draft: Draft | None) -> str:
 def of_article(article: Article, draft: Draft) -> str | None:
     """The reason why what was read is no article, or None where it is one."""
     body = article.body
-    han = len(HAN.findall(body))
-    if han < 0.15 * len(LETTER.findall(body)) and han < 400:
+    han = han_in(body)
+    if han < 400 and han < 0.15 * _letters(body):
         return "not_chinese"
     short = han < 260
     if short and (ERROR.search(article.title) or (han < 90 and ERROR.search(body))):
@@ -94,23 +94,36 @@ def of_article(article: Article, draft: Draft) -> str | None:
     return "too_short" if han < SHORTEST else None
 
 
+def _letters(text: str) -> int:
+    return sum(map(len, LETTERS.findall(text)))
+
+
 def _is_list(article: Article, draft: Draft) -> bool:
     """Whether the lines are entries of a list: linked or dated, few sentences, under a name that is a channel's."""
     lines = draft.body
-    entries = sum(bool(line.linked * 2 > len(line.text) or DATED.search(line.text)) for line in lines)
     worth = sum(prose(line.text, line.linked) for line in lines)
-    around = (*draft.head, *lines, *draft.tail)
-    titles = sum(line.linked * 2 > len(line.text) >= 10 for line in around)
     signs = (
-        2 * (entries >= 5 and entries * 2 >= len(lines))
-        + (entries >= 2 and worth < 30)
-        + 2 * (titles >= 2 and worth < 20)
-        + (nameless(article.title) or len(key(article.title)) < 6)
+        (nameless(article.title) or len(key(article.title)) < 6)
         + bool(_index_like(article.url))
         + (worth < 120)
         - bool(article.published and "T" in article.published and worth > 60)
     )
+    if worth >= 30 and signs < 1:
+        return False  # entries count for two signs
+    entries = sum(bool(line.linked * 2 > len(line.text) or _dated(line.text)) for line in lines)
+    around = (*draft.head, *lines, *draft.tail)
+    titles = sum(line.linked * 2 > len(line.text) >= 10 for line in around)
+    signs += (
+        2 * (entries >= 5 and entries * 2 >= len(lines))
+        + (entries >= 2 and worth < 30)
+        + 2 * (titles >= 2 and worth < 20)
+    )
     return signs >= 3
+
+
+def _dated(text: str) -> bool:
+    """Whether a line begins or ends with a date."""
+    return (text[-1:] in DATE_ENDS or text[:1] in DATE_STARTS) and DATED.search(text) is not None
 
 
 def _index_like(url: str | None) -> bool:
