@@ -23,6 +23,7 @@ _COUNTED = re.compile(
     r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位|间|批|类|座|支|例|级以上)"
 )
 _INDEFINITE = re.compile(r"(?:一家|一所|某|一个|一地|几家|多家)")
+_LATIN = re.compile(r"[（(][A-Za-z .·'’-]+[）)]")  # a foreign name beside its Chinese form: 拜伊斯（Bais）医院
 _RELATIVE = re.compile(r"^(?:省|市|州|县|区|旗|地区|自治区|自治州)(?![级域内外])")
 _SELF = re.compile(
     r"^(?:(?:未来|近|这|过去|今后)?[0-9一二两三四五六七八九十]+(?:个月|年)(?:来|间|里|内|多来)?|每[个家所]?|我|该|本|各)(?:省|市|州|县|区|院|校|会|国)?|^全(?:省|市|州|县|区|院|校|会|国)"
@@ -184,9 +185,11 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
         place = gazetteer.abbreviations().get(stem[0])
     if _INDEFINITE.match(stem):
         rule = "suffix-indefinite"
+    elif text[start - 2 : start] in ("受援", "贫困", "脱贫") and _RELATIVE.match(stem):
+        return None
     elif _RELATIVE.match(stem) or (not stem and text[begin] in "县市省区州"):
         rule = "suffix-relative"
-    return Party(start, end, text[start:end], kind, place, rule=rule)
+    return Party(start, end, _LATIN.sub("", text[start:end]), kind, place, rule=rule)
 
 
 def _start(text: str, low: int, begin: int, inside: Sequence[Party]) -> int:

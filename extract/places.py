@@ -16,6 +16,7 @@ _MONEY = re.compile(
 )
 _STRICKEN = re.compile(r"地震|灾区|震区|洪灾|抗震|[0-9]+[余多万]*(?:吨|箱|车|件)")
 _AIDING = re.compile(r"(?:帮扶|驰援|支援|援助|助力|情系|走进|奔赴|结对|对口)$")
+_CELL = re.compile(r" *[|\t]")
 _LINK = frozenset("在赴到向为与和及对给由从的了往至来自是省市州")
 _BAD_AFTER = frozenset("级域城乡")
 _LONGEST = 16
@@ -100,8 +101,15 @@ def _aided(text: str, hit: Hit) -> bool:
     free = hit.spelling not in gazetteer.words() and len(hit.spelling) > 1
     if free and len(hit.spelling) > 2 and len(hit.codes) == 1:
         return True
+    if free and text[hit.start - 1 : hit.start] in ("\n", "|", " ") and _CELL.match(text, hit.end) and _opens_row(text, hit.start):
+        return True
     aided = _AIDING.search(text, max(0, hit.start - 3), hit.start) or _STRICKEN.match(text, hit.end)
     return free and aided is not None
+
+
+def _opens_row(text: str, start: int) -> bool:
+    """Whether nothing stands before an offset in its line: it opens a row of a table."""
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" |")
 
 
 def _known(hits: list[Hit]) -> frozenset[str]:

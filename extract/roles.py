@@ -109,10 +109,12 @@ class Roles:
     def _row(self, table: roles_tables.Table, row: str) -> tuple[Choice, Choice]:
         """Giver and receiver of a number in a table: from the row, else the charity that keeps the list, else the article's."""
         donor, recipient = roles_tables.cell(row, table.donor), roles_tables.cell(row, table.recipient)
+        keeper = roles_special.owner(self.scene)
         giver = self.main[GIVER].choice if donor is None else Choice(donor, "table-column")
+        if keeper and table.donor is None and table.recipient is not None:
+            giver = Choice((keeper,), "keeps-the-list")
         if recipient is not None:
             return giver, Choice(recipient, "table-column")
-        keeper = roles_special.owner(self.scene)
         return giver, Choice((keeper,), "takes-in-donations") if keeper else self.main[RECEIVER].choice
 
     def _returned(self, donor: Choice, recipient: Choice) -> Choice:
@@ -147,8 +149,8 @@ class Roles:
     def _wider(self, start: int, role: str, near: tuple[int, float]) -> Choice | None:
         """What holds for a whole sentence or paragraph where the span's own clause names nobody."""
         best, score = near
-        if (named := self._class(start, role, near)) is not None:
-            return named
+        if (of_class := self._class(start, role, near)) is not None:
+            return of_class
         if role == RECEIVER and score < IN_SENTENCE:
             earlier = [i for i in roles_special.shared_out(self.scene, start) if self.parts[i].role == role]
             if len(earlier) > 1:
@@ -178,7 +180,8 @@ class Roles:
     def _lies_deeper(self, best: int, region: str | None) -> bool:
         """Whether a party that the paragraph names lies in a region and is not the region itself."""
         place = self.parties[best].place
-        return bool(place and region and place != region and gazetteer.lies_within(place, region))
+        apart = place != region or self.parties[best].type != "PLACE"
+        return bool(place and region and apart and gazetteer.lies_within(place, region))
 
     def _only_surrounds(self, best: int, role: str) -> bool:
         """Whether a region mentioned in passing only surrounds the article's main party of the role."""
@@ -195,12 +198,23 @@ class Roles:
 
     def _also(self, best: int, role: str) -> Names:
         """Who holds the role too: the main party that the chosen one is a part or a team of, the county a province stood for."""
-        names = self.main[role].choice.names if self._belongs_to_main(best, role) else ()
+        names = self.main[role].choice.names if self._belongs_to_main(best, role) or self._unnamed(best) else ()
+        if best + 1 < len(self.parties) and self._goes_on(self.parties[best], self.parties[best + 1]):
+            names += (self.name_of(best + 1),)
         if role == RECEIVER:
             inner = [i for i in roles_special.narrower(self.scene, best) if self.parts[i].role == role]
             if len({self.parties[i].place for i in inner}) == 1:
                 names += (self.name_of(inner[0]),)
         return names
+
+    def _unnamed(self, best: int) -> bool:
+        """Whether a party is a class of regions (贫困地区), to which a region may be named elsewhere."""
+        party = self.parties[best]
+        return party.type == "PLACE" and party.rule == "name" and party.place is None and party.name.endswith("地区")
+
+    def _goes_on(self, left: Party, right: Party) -> bool:
+        """Whether two places stand in one address (新疆第三师图木舒克市)."""
+        return left.type == right.type == "PLACE" and right.start == left.end
 
     def _belongs_to_main(self, best: int, role: str) -> bool:
         party, main = self.parties[best], self.main[role].place

@@ -59,6 +59,7 @@ _NOUN_TOO = frozenset(
 _NOUN_BEFORE = re.compile(r"(?:[在受的获被]|接受|医疗|东西部|开展|实施|参与|推进|推动)$")
 _OBJECT = re.compile(r"(?:了|过|着)?[^，。；的]{0,4}?(?:受援|当地|\d+[家个所名户]|灾区|贫困|困难|学生|[我该全])")
 _NO_OBJECT = re.compile(r"[，。；的]")
+_UNDER_HELP = re.compile(r"在[^，。；]{2,24}?(?:带领|帮助|帮扶|指导|支持|支援|援助|协调|推动)之?下(?![乡沉乡级属一辖])")
 _LEARNERS = re.compile(r"进修|跟岗|跟班|研修|规范化培训|深造|攻读|[到赴来][^，。；]{1,8}学习")
 _TAUGHT = re.compile(r"进修|跟岗|跟班|学习|攻读|培训")
 _FARTHEST_VERB = 30
@@ -88,6 +89,11 @@ def evidence(scene: Scene) -> list[Evidence]:
 def _clause(scene: Scene, clause: int, numbers: list[int], carried: int) -> Iterator[Evidence]:
     start, end = scene.clause_span(clause)
     verbs = list(_verbs(scene, start, end))
+    if (helped := _UNDER_HELP.search(scene.text, start, end)) is not None:
+        numbers, under = [n for n in numbers if _span(scene, n)[0] < helped.end()], [n for n in numbers if _span(scene, n)[0] >= helped.end()]
+        yield from (Evidence(number, "R", 2, "helped-subject") for number in under)
+        if under:
+            verbs = [verb for verb in verbs if verb.end <= helped.end()]
     marked: dict[int, str] = {}
     for number in numbers:
         for found in _beside(scene, number, start, end):

@@ -56,7 +56,7 @@ def _after(part: Part, strength: float, clauses: int, sentences: int) -> float:
         return 94.0 + strength
     if sentences:
         return 0.0
-    if clauses == -1 and part.rule in ("to", "go-to", "at"):
+    if clauses == -1 and part.rule in ("to", "for", "go-to", "at"):
         return 86.0
     if part.rule in ("to", "go-to") and clauses >= -3:
         return 70.0

@@ -18,6 +18,7 @@ _SENTENCE = re.compile(r"[。！？!?；;\n]+")
 _VARIANTS = str.maketrans("陜;!?", "陕；！？")  # forms of one character and of punctuation that pages use
 _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 _JOIN = re.compile(r"、|和|与|及|以及|、以及|，以及|(?:联合|携手|会同)(?:执行团队|执行机构|爱心企业)?")
+_UNKNOWN_BETWEEN = re.compile(r"、[一-鿿A-Za-z]{2,6}、")
 _MUTUAL = re.compile(
     r"[^，。；、]{0,6}?(?:结对|协作|签订|签署|合作|持续|坚持|建立|共建|牵手|对接|携手|联合|互派|两地|双方|医疗共建|一家亲|心连心)"
 )
@@ -143,6 +144,8 @@ def _lists(text: str, found: Sequence[Party]) -> tuple[tuple[int, ...], tuple[tu
 
 def _same_list(text: str, left: Party, right: Party) -> bool:
     between = text[left.end : right.start]
+    if left.type != "PLACE" and right.type != "PLACE" and _UNKNOWN_BETWEEN.fullmatch(between):
+        return True  # 某基金会、顺丰、某集团
     if not between or len(between) > 8 or not _JOIN.fullmatch(between):
         return False
     if between == "、" or text[max(0, left.start - 1) : left.start] == "由":

@@ -99,3 +99,10 @@ def test_the_time_is_linear() -> None:
     read_roles = roles.read(Article("a", "鄞州区帮扶盐源县", body))
     for start in range(0, len(body), len(line)):
         assert read_roles.for_span(start + 15, start + 18)[0] == ("鄞州区人民医院",)
+
+
+def test_a_charity_that_keeps_a_list_of_receivers_gives_and_a_row_opens_with_a_place() -> None:
+    listed = "社会各界捐款物。\n受赠单位|物资|数量\n县人民医院|口罩|【2万只】\n"
+    assert read("盐源县红十字会捐赠公示", listed) == (("盐源县红十字会",), ("县人民医院",))
+    stops = "由铁路总医院派出的列车停靠三站。\n站点|医护\n加格达奇|24\n塔河|【24】\n"
+    assert read("列车进站", stops)[1] == ("塔河",)
