@@ -58,6 +58,8 @@ def before(text: str, sentence: int, start: int) -> str | None:
         and (one := _ENTITLED.search(clause))
     ):
         return "household" if "户" in text[sentence : floor + one.start()][-60:] else "person"
+    if _GRADED.search(clause):
+        return "person"
     if "日" in clause or "一" in clause:
         for pattern, found in _LOOSE:
             if pattern.search(clause):
@@ -119,16 +121,18 @@ _CONVERTED = frozenset(
 )
 _OPENED = frozenset(a + b for a in "元币镑朗" for b in "（(")
 _EACH = re.compile(
-    r"各(?:自|个)?(?:(?:再|获|捐|赠|援|建|配|发|得|安排|奖|设|补|拨|投|送|派|选|出资)[^，。；\d]{0,8})?[约近超]?$"
+    r"各(?:自|个)?(?:(?:再|获得?|领|领取|得到|捐|赠|援|建|配|发|得|安排|奖|设|补|拨|投|送|派|选|出资)[^，。；\d]{0,8})?[约近超]?$"
 )
+_GRADED = re.compile(r"(?:^|、)(?:本科|专科|大专|高职|中职|研究|硕士|博士|高中|初中|小学|一本|二本)生?$")
 _WHO: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hospital", re.compile(r"(?:医院|卫生院|医疗机构)[^，。；]{0,4}$")), ("school", re.compile(r"(?:学校|小学|中学|幼儿园)[^，。；]{0,4}$")),
-    ("village", re.compile(r"村[^，。；]{0,3}$")), ("household", re.compile(r"户[^，。；]{0,3}$")), ("person", re.compile(r"(?:人|名|位|学生|老人|儿童|患者|队员)$")),
+    ("village", re.compile(r"村[^，。；]{0,3}$")), ("household", re.compile(r"户[^，。；]{0,3}$")), ("person", re.compile(r"(?:人|名|位|学生|学童|学子|老人|儿童|患者|队员|教师|师傅|同学)$")),
 )  # fmt: skip
 _ENTITLED = re.compile(
     r"(?:可|将|还可)[^，。；\d]{0,4}(?:享受|申请|申领|获得|获)[^，。；\d]{0,40}$|(?:救助|资助|补助|奖励|报销)[^，。；\d]{0,4}最高$"
 )
 _LOOSE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^一(?:份|盒|瓶|袋|箱|本|套|台|辆|件|斤|碗|张|棵|株|头|针|剂|支)(?:才|只|要|就)?$"), "item"),
     (
         re.compile(
             r"(?:^|[^\d今昨明当每本同翌次平连近假生工末整一二三四五六七八九十节])日(?=供|产(?!品)|处理|接待|接诊)"

@@ -19,10 +19,12 @@ _JOURNEY = re.compile(
     r"距|驱车|往返|来回|路程|车程|行程|辗转|跋涉|徒步|步行|奔波|奔赴|奔袭|颠簸|相距|远在|相隔|走了|走过|山路|行驶|开车|赶路|跨越|跨过|路途|飞行|翻越|途经|海拔|绕|单程|驾车|驱驰|米外|公里外|远|里外|穿越|里程|深度|震源|震中|落差|里路|行走|连夜"
 )
 _BUILT_LENGTH = re.compile(r"路|渠|管|网|线|堤|桥|道|沟|隧|缆|护栏|围栏|河|坝|硬化|铺设|架设|修建|新建|改建|修复|整治")
+_LAID_BEHIND = re.compile(r"[，,][^，。；]{0,6}(?:浇完|浇筑|硬化|铺完|铺好|贯通|完工|竣工|通车|修通)")
 _AGE = re.compile(r"年龄|岁|年届|年满|年过|享年")
 _DISASTER = re.compile(
-    r"受灾(?!地区)[^，]{0,4}$|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
+    r"受灾(?!地区)[^，]{0,4}$|(?:被淹|受淹|受旱|过水|浸水)[\u4e00-\u9fff]{0,4}已?$|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
 )
+_RUINED = re.compile(r"[^，。；]{0,4}(?:房屋|民房|住房|建筑|农田|庄稼|作物|校舍|道路)[^，。；]{0,4}(?:损毁|受损|倒塌|被毁|受灾|绝收|进水|被淹)")
 _SIZE = re.compile(
     r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|(?:下|管|总)?辖(?:区|有)?[^，。；]{0,2}$|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|(?:公司|企业|集团|工厂|厂里)[^，。；]{0,4}员工$|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
 )
@@ -78,6 +80,8 @@ def _journey(site: Site, found: Noun | None) -> bool:
         return False
     if found is not None and found.cls == "facility":
         return False
+    if _LAID_BEHIND.search(site.tail[:24]) and re.search("路|渠|桥|堤", site.lead) and not _JOURNEY.search(site.left[-10:]):
+        return False
     near = site.left[-10:] + site.right[:6]
     return not _BUILT_LENGTH.search(near) or bool(_JOURNEY.search(near))
 
@@ -88,7 +92,7 @@ def _age(site: Site, found: Noun | None) -> bool:
 
 def _disaster(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit in ("percent", "percentage_point", "times"):
-        return False
+        return bool(_RUINED.match(site.right))
     if re.search("转移(?!到|就业)[^，。；]{0,6}$", site.left):
         return not re.search("救援|队|官兵|消防|志愿", site.lead)
     if re.search("救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问", site.left):
@@ -139,7 +143,11 @@ def _carrier(site: Site, found: Noun | None) -> bool:
     if site.quantity.measure not in ("辆", "列", "架", "车", "车次", "台", "架次", "节", "艘", "班列"):
         return False
     if site.quantity.measure in ("车", "车次"):
-        return not (site.after is not None and site.after.start == site.quantity.end) and found is None
+        nxt = site.after
+        weighed = nxt is not None and nxt.start < site.sentence[1] and nxt.unit in ("kg", "tonne") and nxt.start - site.quantity.end <= 24
+        return not (nxt is not None and nxt.start == site.quantity.end) and found is None and not weighed
+    if site.quantity.measure == "节":
+        return bool(re.match(r"[\u4e00-\u9fff]{0,4}(?:车皮|车厢|车)", site.right))
     if _CARRIER_NOUN.match(site.right.lstrip()):
         return True
     return bool(_CARRIER.search(site.left)) and bool(re.search("车|机|船|列", site.right[:6]))
@@ -154,6 +162,8 @@ def _temperature(site: Site, found: Noun | None) -> bool:
 
 
 def _need(site: Site, found: Noun | None) -> bool:
+    if re.match(r"[\u4e00-\u9fff]{0,6}(?:滞销|卖不(?:出|掉|动)|积压|烂在)", site.right):
+        return True
     return bool(_NEED.search(site.left[-8:])) or bool(re.match(r"[^，。；]{0,12}(?:要管|管着|要服务|要照看|[里中]没有|都没有|没有一|没有医生|无医生|缺医|亟待|等待救助|尚未)", site.right)) or site.left.endswith("要管")
 
 
@@ -272,7 +282,7 @@ def _poor_income(site: Site, found: Noun | None) -> bool:
 
 def _idle_goods(site: Site, found: Noun | None) -> bool:
     """Things nobody gives: without a verb or a price around them they are scenery (五个脸盆接水)."""
-    if found is None or found.cls != "equipment" or site.quantity.unit != "count" or (site.quantity.high or 0) > 9:
+    if found is None or found.cls != "equipment" or site.quantity.unit != "count" or (site.quantity.high or 0) > 9 or site.quantity.measure == "车":
         return False
     return not any(hit.cls in _GIVING for hit in site.verbs(*site.sentence)) and "价值" not in site.tail
 

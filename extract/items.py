@@ -21,7 +21,7 @@ _MODIFIER = re.compile(
 )
 _LINK_REACH = 40
 _WHEN = (
-    r"(?:[，,]|由|从|自|在|于)*(?:\d{2,4}年(?:\d{1,2}月)?(?:底|末|初)?|\d{1,2}月|去年|今年|前年|上年|当年|一天|一周|一年|过去|以前|从前|如今|目前|现在|现已|此前|同期|最初|起初|原来|原先|每年|每月|每天|年均|平均每年|全年|截至目前|一年来)?的?"
+    r"(?:[，,]|已经?|由|从|自|在|于)*(?:\d{2,4}年(?:\d{1,2}月)?(?:底|末|初)?|\d{1,2}月|去年|今年|前年|上年|当年|一天|一周|一年|过去|以前|从前|如今|目前|现在|现已|此前|同期|最初|起初|原来|原先|每年|每月|每天|年均|平均每年|全年|截至目前|一年来)?的?"
 )
 _LINK = re.compile(
     rf"(?:{_WHEN})"
@@ -224,9 +224,18 @@ def _linked(site: Site) -> Noun | None:
     hit = site.frame.lexed.ends.get(at)
     if hit is None and text[at - 2 : at] in ("数量", "总数", "总量"):
         hit = site.frame.lexed.ends.get(at - 2)
+    if hit is None and "人数" in text[at : q.start] and q.unit == "person":
+        hit = _people_before(site, at)
     if hit is None or not fits(q, hit.cls) or hit.start < site.sentence[0] or _is_name(text, hit):
         return None
     return Noun(hit.start, hit.end, hit.cls, "link" if at >= site.clause[0] else "topic")
+
+
+def _people_before(site: Site, at: int) -> Hit | None:
+    """The people that 人数 sums up: the last ones named in the sentence (新一批专家到岗，人数增至6名)."""
+    ends = site.frame.lexed.ends
+    named = (ends.get(i) for i in range(at, max(site.sentence[0], at - _LINK_REACH), -1))
+    return next((hit for hit in named if hit is not None and hit.cls in PERSONS), None)
 
 
 def fits(q: Quantity, cls: str) -> bool:

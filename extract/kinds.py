@@ -31,7 +31,9 @@ _PERSON_CLASSES = frozenset({"helper", "neutral", "local", "patient", "public", 
 _BED_ITEM = re.compile(r"床位|病床|床$")
 _BED_GIVEN = re.compile(r"(?:捐赠?|赠送|移交|送来|送去|援助|购置|购买)了?[\u4e00-\u9fff]{0,6}(?:病床|床)$")
 _LAID = re.compile(r"(?:硬化|铺设|架设|修建|新修|新建|修|铺|安装|改造|疏浚)了?(?:[\u4e00-\u9fff]{0,6}(?:路|渠|管|道|线|网|堤|巷|沟|桥))?(?:一条|一段)?(?:全?长)?(?:约|近|达|为)?$|(?:村道|公路|道路|水渠|管道|巷道)(?:全?长)(?:约|近|达|为)?$")
+_LAID_BEHIND = re.compile(r"[，,][^，。；]{0,6}(?:浇完|浇筑|硬化|铺完|铺好|贯通|完工|竣工|通车|修通)")
 _CASES = frozenset(("例", "例次"))
+_EYES = re.compile(r"白内障|复明|晶体|晶状体|摘|眼科|视力")
 
 
 def kind(site: Site, found: Noun | None) -> Verdict | None:
@@ -69,6 +71,7 @@ def money(site: Site, found: Noun | None) -> Verdict | None:
     return None
 
 
+_GIVING_OWN = re.compile(r"[^，。；]{0,6}(?:掏空|掏出|拿出|献出|凑了?|捐|把自家|腾出)")
 _SUM_GIVEN = re.compile(r"(?:捐赠?|捐出|捐款|捐资|募得|筹得|拨款|预留|善款|价值)(?:了|达|共|近|逾)?$")
 
 
@@ -102,6 +105,8 @@ def household(site: Site, found: Noun | None) -> Verdict | None:
     if site.quantity.unit == "household":
         if re.search(r"(?:教会|培训|轮训)[^，。；]{0,4}$", site.left):
             return Verdict("trainees", "household-taught")
+        if _GIVING_OWN.match(site.right):
+            return Verdict("partners", "household-giving")
         return Verdict("beneficiaries", "household")
     named = found is not None and found.cls == "household" and site.quantity.measure in ("个", "")
     return Verdict("beneficiaries", "household-noun", "household") if named else None
@@ -112,6 +117,8 @@ def stretch(site: Site, found: Noun | None) -> Verdict | None:
     unit = site.quantity.unit
     if unit == "m2" and found is None and not re.search("面积|占地|规模|建|装修|改造|硬化|铺|种植|绿化", site.lead[-24:]):
         return None
+    if unit in ("km", "m") and found is None and _LAID_BEHIND.search(site.tail[:24]) and re.search("路|渠|桥|堤", site.lead):
+        return Verdict("facilities", "length")
     if unit in ("km", "m", "m2"):
         if unit == "m2":
             return Verdict("indicators", "area")
@@ -153,6 +160,8 @@ def team(site: Site, found: Noun | None) -> Verdict | None:
 
 def cases(site: Site, found: Noun | None) -> Verdict | None:
     """Cases: operations and consultations are procedures, people treated are patients counted as persons."""
+    if site.quantity.measure == "眼" and _EYES.search(site.frame.text, max(0, site.quantity.start - 120), site.quantity.start):
+        return Verdict("procedures", "eyes-operated", "count")
     if site.quantity.measure not in _CASES:
         return None
     if found is not None and found.cls == "equipment":
@@ -205,12 +214,13 @@ _GIVEN = ("give", "build", "send")
 _CAPACITY = re.compile("日供|日产|年产|供水|处理|库容|装机|发电")
 _LISTED = re.compile(r"(?:包括|含|包含|主要有|其中有|分别是|有|内有)")
 _HANDED = re.compile(r"捐|赠|送|发放|配备|添置|调拨|拨付|下拨|运|携|带|购|发往|寄|提供|配发|投放|装备|物资|转交|援助")
-_HANDED_AFTER = re.compile(r"[^，。；]{0,12}(?:捐|赠|送往|送到|发往|运往|运抵|寄往|分发|发放)")
+_HANDED_AFTER = re.compile(r"[^，。；]{0,12}(?:捐|赠|送往|送到|送抵|发往|运往|运抵|寄往|分发|发放|交付|移交|转交)")
+_HANDED_LATER = re.compile(r"[，,][^，。；\d]{0,8}(?:捐给|寄了?[来往到给]|送[往到给来去]|运[往到来抵]|交付|移交|转交|拉到|发往)")
 _PACKED = frozenset(("件", "箱", "盒", "袋", "瓶", "桶", "套", "台", "顶", "双", "床", "副", "包", "罐"))
 _THINGS = frozenset(("个", "罐", "提", "捆", "头", "匹", "棵", "株", "块", "片", "粒"))
 GOODS = frozenset(
     ("罐", "台", "套", "件", "箱", "盒", "只", "顶", "床", "份", "册", "本", "袋", "瓶", "辆", "架", "支", "把", "张", "双", "台套", "台（套）",
-     "台(套)", "台件", "件套", "包", "桶", "副", "条", "枚", "剂", "艘")
+     "台(套)", "台件", "件套", "包", "桶", "副", "条", "枚", "剂", "艘", "碗", "车")
 )  # fmt: skip
 _BUILDINGS = frozenset(("座", "栋", "幢", "间", "眼", "口"))
 _LESSONS = frozenset(("堂", "节", "节课", "堂课", "课时", "学时"))
@@ -223,13 +233,17 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("partners", "verb-firms")
     if measure in _LESSONS:
         return Verdict("trainings", "verb-lessons")
+    if measure in ("车", "车次"):
+        return Verdict("equipment", "carloads")
     if measure in ("批", "批次") and site.after is not None and site.after.start == site.quantity.end:
         return Verdict("teams", "verb-batch")
     if measure == "团" or (measure in ("批", "批次") and re.match("派|选派|抽调|赴|前往|进驻", site.right)):
         return Verdict("teams", "verb-batch")
     if measure == "项":
         return _items(site)
-    if measure in _PACKED and _HANDED_AFTER.match(site.right):
+    if (measure in _PACKED or measure == "只") and _HANDED_AFTER.match(site.right):
+        return Verdict("equipment", "goods-handed-on")
+    if measure in GOODS and not site.right.strip("，,") and _HANDED_LATER.match(site.frame.text, site.quantity.end, site.sentence[1]):
         return Verdict("equipment", "goods-handed-on")
     floor = site.sentence[0] if _LISTED.match(site.left) else site.clause[0]
     if not any(hit.cls in _GIVEN for hit in site.verbs(floor, site.quantity.start)):

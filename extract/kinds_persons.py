@@ -18,10 +18,12 @@ _SEEN_BY = re.compile(r"(?:会诊|讨论|阅片)[^，。；]{0,6}$")
 _TEAM = re.compile(r"医疗队|医疗团|一行|义工队|志工|救援队|队伍|工作队|支教团|志愿者|专家团|代表团|服务队|总人数|全队|队员")
 _DONORS = re.compile(r"(?:捐款|捐赠|捐资|捐物|爱心接力|参与捐赠?)(?:者|人)?(?:的|共)?有?$")
 _HEARERS = re.compile(r"(?:讲座|培训班?|宣讲|授课|课程|课堂|大讲堂)[^。；，]{0,12}(?:受益|参训|参加|听课|覆盖|受训)[^。；，]{0,4}$")
-_RAISING = re.compile(r"[^，。；]{0,6}(?:筹集|捐款|募集|捐资|捐出|凑|集资|捐了)")
+_RAISING = re.compile(r"[^，。；]{0,6}(?:掏出|掏空|献出|筹集|捐款|募集|捐资|捐出|凑|集资|捐了)")
 _MASTERED = re.compile(r"(?:已|已经)?(?:能|可|能够|可以)?独立(?:完成|开展|承担|操作|实施|上台)")
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _HOSTED = re.compile(r"接待|考察|来访|互访|走访|慰问|门诊|诊")
+_EXAMINED = re.compile(r"检查$|检测$")
+_ENOUGH = re.compile(r"(?:够|供|可供|足够)$")
 _JOBS = re.compile(r"就业|务工|上岗|岗位")
 
 
@@ -37,6 +39,8 @@ def person_kind(site: Site, found: Noun | None) -> tuple[str, str] | None:
     """
     cls = found.cls if found is not None else None
     limit = found.start if found is not None and found.rule in ("left", "link") else site.quantity.start
+    if cls == "operation" and site.quantity.unit == "person" and found is not None and _EXAMINED.search(site.frame.text[found.start : found.end]):
+        return "patients", "examined"
     if cls in _EVENT_KINDS:
         return _EVENT_KINDS[cls], f"event-{cls}"
     if cls == "measure":
@@ -104,6 +108,8 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
     ahead = site.frame.text[site.quantity.end : site.clause[1]]
     if _AWAY.search(_until_number(site, ahead)) or _MASTERED.match(ahead):
         return "trainees", "away-to-learn"
+    if _ENOUGH.search(site.left) and ahead[:1] in "用分吃坐住":
+        return "beneficiaries", "enough-for"
     if _JOBS.search(ahead[:10]):
         return "beneficiaries", "jobs"
     if _HEARERS.search(site.lead[-24:]):

@@ -22,7 +22,7 @@ ARABIC = re.compile(
 _CLEAN = str.maketrans("", "", ",，' \u00a0\u2009\u202f")
 _THOUSANDS = re.compile(r"[ ]?(?P<s>[kKwW])(?![A-Za-z0-9])")
 _FORMAL = ("拾", "佰", "仟", "零")
-_AFTER_LAI = frozenset("位名个人场年天次家所台万亿户里公米元块吨件套岁种项斤条支只月分多小篇本张株头亩度期批趟堂间对双")
+_AFTER_LAI = frozenset("碗位名个人场年天次家所台万亿户里公米元块吨件套岁种项斤条支只月分多小篇本张株头亩度期批趟堂间对双")
 
 
 class Numeral(NamedTuple):

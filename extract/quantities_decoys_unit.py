@@ -43,7 +43,7 @@ def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
         if quantity.unit == "hour" and _SERVICE.search(before):
             return None
         return None if quantity.unit in ("day", "minute", "hour") and _LEVEL_OF_TIME.search(before) else "duration"
-    if _VITAL.search(before):
+    if quantity.unit not in ("person", "person_time", "household") and _VITAL.search(before):
         return "vital"
     if quantity.unit in ("km", "m"):
         if "海拔" in before[-12:]:

@@ -12,6 +12,7 @@ _LEVELS = re.compile(r"(?:由|从)[^，。；,;]{0,12}$")
 _RATIO_GAP = re.compile(
     r"[^，。；！？,;!?\n]{0,12}?(?:就|便|约|大约|大概|得|有|能|可|里|中|接近|近|超过|至少|为|是)[^，。；！？,;!?\n\d]{0,3}$"
 )
+_MONEY_GAP = re.compile(r"[^，。；\d]{0,8}[里中][，,]?(?:就|便|约|大约|至少)?有")
 _WHOLE = (10, 100, 1000, 10000)
 _COUNTED = ("名", "位", "个", "人", "例", "户", "家", "台", "所", "")
 _OPEN = re.compile(r"[^，。；,;（(）)]{0,6}[（(][^）)\n]{0,12}$")
@@ -124,14 +125,17 @@ def _ratio(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     """每10名中约有7名, 十个里头得有三四个: a share in percent."""
     if a.low is None or b.low is None or b.high is None or a.low != a.high or a.low < 2 or b.high > a.low:
         return None
-    if a.measure not in _COUNTED or b.measure not in _COUNTED or not b.measure:
+    coins = a.measure == b.measure and a.measure in ("元", "块", "块钱")
+    if not coins and (a.measure not in _COUNTED or b.measure not in _COUNTED or not b.measure):
         return None
     gap = text[a.end : b.number.start]
+    if coins and not _MONEY_GAP.fullmatch(gap):
+        return None
     each = text[max(0, a.number.start - 3) : a.number.start].endswith("每")
     inner = re.match(r"[^，。；]{0,6}?(?:里头|里面|里|当中|之中)", gap)
     if not each and a.low not in _WHOLE:
         return None
-    if not (each or inner) or len(gap) > 16 or not (_RATIO_GAP.fullmatch(gap) or gap in ("", "里", "中")):
+    if not (each or inner) or len(gap) > 16 or not (coins or _RATIO_GAP.fullmatch(gap) or gap in ("", "里", "中")):
         return None
     start = a.number.start - (1 if each else 0)
     low, high = round(b.low / a.low * 100, 6), round(b.high / a.low * 100, 6)

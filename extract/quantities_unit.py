@@ -17,6 +17,7 @@ _GENERIC = ("元", "块", "块钱", "圆", "元钱", "角", "分钱", "")
 _BED_BEFORE = re.compile(r"(?:床位|病床|开放床|编制床)[^。；;\n]{0,24}$")
 _BED_AFTER = re.compile(r"[^，。；\d]{0,4}(?:床位|病床)")
 _QUILT = re.compile(r"(?:被|褥|毯|垫|席|床单|蚊帐)[^，。；]{0,3}$")
+_QUILT_TOLD = re.compile(r"棉被|丝绵被|蚕丝被|被子|被芯|被褥|毛毯|凉席|蚊帐")
 _QUILT_AFTER = re.compile(r"[^，。；\d]{0,4}(?:被|褥|毯|垫|席|床单|床上用品|蚊帐)")
 _OPERATION = re.compile(
     r"(?:手术|会诊|检查|检验|检测|化验|置换|腹腔镜|介入|穿刺|移植|透析|造影|支架|阅片|诊断|读片|术|镜)[^，。；]{0,6}$"
@@ -24,13 +25,16 @@ _OPERATION = re.compile(
 _OPERATION_AFTER = re.compile(r"[^，。；\d]{0,8}(?:手术|会诊|检查|术(?![后前中者])|置换)")
 _PATIENT_BEFORE = re.compile(r"(?:患者|病人|病例|产妇|患儿|伤员|病患|重症)[^，。；]{0,4}$")
 _MONEY_BEFORE = re.compile(
-    r"(?:花了?|给了|投了|捐了|捐出|捐款|出了|拿出|筹了|筹集|资金|善款|经费|价值|总价|售价|单价|多少钱呢?[？?！!，,]?|费用|获捐|捐助|拨付|投入|投资)"
-    r"(?:了|资金|善款|金额|总额|款项|达到|达|约|共计|共|近|超过|超|逾|合计|为|有|[ ]){0,3}$"
+    r"(?:花了?|给了|投了|捐了|捐出|捐款|出了|拿出|筹了|筹集|凑了?|凑到|凑齐|凑出|凑的钱|攒了|攒下|赔了|贴了|借了|资金|善款|经费|价值|总价|售价|单价|多少钱呢?[？?！!，,]?|费用|获捐|捐助|拨付|投入|投资)"
+    r"(?:了|资金|善款|金额|总额|款项|—|达到|达|约|共计|共|近|超过|超|逾|合计|为|有|[ ]){0,3}$"
 )
 _MONEY_AFTER = re.compile(
     r"(?:的)?(?:专项|财政|帮扶|援助|扶贫|援建|捐赠)?(?:资金|善款|经费|捐款|投资|贷款|补助|援款|补贴|资助款|爱心款|救灾款|奖金)"
 )
 _PRICE_BEFORE = re.compile(r"(?:^|[，。；,、：])一(?:台|辆|个|套|件|张|斤|户|人|床|只|头|亩|次)$")
+_LEFT_OVER = re.compile(r"(?:剩下的?|剩余|余下的?|结余|每人|每户|每家|每名|每位|每生)$")
+_MONEY_NEAR = re.compile(r"[元块￥$]|的钱|支票|现金|存折|捐款|善款|账户|学费|车票|路费|补贴|津贴|红包")
+_ON = ("用于", "用来", "支持", "给", "留着", "留作", "买", "整")
 _POINTS = re.compile(r"个[ ]*百[ ]*分[ ]*点")
 _FIGURES = frozenset("0123456789一二三四五六七八九十百千万亿两余多")
 _BLOCK = frozenset("房库楼证卡票餐课书床椅包衣服鞋帽被奶科组队团会所园室站院校区班点店厂病馆节奖食")
@@ -89,7 +93,7 @@ def read(text: str, number: Number, home: str) -> Reading:
     if text[at : at + 1] == "番" and "翻" in text[max(0, start - 4) : start] and number.low:
         return Reading("times", 2**number.low / number.low, "番", at + 1, "times", start)
     unit = _longest(text, at)
-    prefix = _prefix(text, start)
+    prefix = _prefix(text, start, home)
     if prefix and (unit is None or unit.surface in _GENERIC or unit.unit == prefix[0]):
         last = at + len(unit.surface) if unit else end
         factor = unit.factor if unit and unit.group == "money" else 1.0
@@ -158,8 +162,8 @@ def _word_goes_on(surface: str, following: str) -> bool:
     return bool(following) and following in _GOES_ON.get(surface, "")
 
 
-def _prefix(text: str, start: int) -> tuple[str, int] | None:
-    """The currency named right before the number, and where it starts."""
+def _prefix(text: str, start: int, home: str) -> tuple[str, int] | None:
+    """The currency named right before the number, and where it starts; a plain $ is the dollar of the page's own place."""
     floor = max(0, start - 14)
     match = _prefixes().search(text[floor:start])
     if match is None:
@@ -168,6 +172,8 @@ def _prefix(text: str, start: int) -> tuple[str, int] | None:
         return None
     word = re.sub(r"[ ]?(?:约|近|逾|超过|超|共|合|折合|计|各|达|为)?[ ]?$", "", match.group())
     code = _SYMBOL.get(word) or units.table()[word].unit
+    if word in ("$", "＄") and home in ("HKD", "TWD", "MOP"):
+        code = home
     return code, floor + match.start()
 
 
@@ -183,8 +189,10 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
         return "age"
     if unit.surface == "张" and (_BED_BEFORE.search(before) or _BED_AFTER.match(text, last)):
         return "bed"
-    if unit.surface == "床" and (_QUILT.search(before) or _QUILT_AFTER.match(text, last)):
-        return "count"
+    if unit.surface == "床":
+        told = text[max(0, start - 160) : start]
+        quilts = _QUILT.search(before) or _QUILT_AFTER.match(text, last) or (_QUILT_TOLD.search(told) and "床位" not in told)
+        return "count" if quilts else None
     if unit.surface == "例":
         operation = _OPERATION.search(before) or _OPERATION_AFTER.match(text, last)
         return (
@@ -224,11 +232,13 @@ def _without(text: str, number: Number, home: str) -> Reading:
     closed = (
         end >= len(text)
         or text[end] in "，。！？；、,;!?\n）)”"
-        or text.startswith(("用于", "用来", "支持", "给"), end)
+        or text.startswith(_ON, end)
     )
     if closed and (number.low or 0) >= 100 and _PRICE_BEFORE.search(before):
         return Reading(home, 1.0, "", end, "price", start)
     if closed and (number.low or 0) >= 10000 and _MONEY_BEFORE.search(before):
+        return Reading(home, 1.0, "", end, "money", start)
+    if closed and (number.low or 0) >= 100 and _LEFT_OVER.search(before) and _MONEY_NEAR.search(text, max(0, start - 80), start):
         return Reading(home, 1.0, "", end, "money", start)
     if (number.low or 0) >= 1000 and _MONEY_AFTER.match(text, end):
         return Reading(home, 1.0, "", end, "money", start)
