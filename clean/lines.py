@@ -120,19 +120,17 @@ def prose(text: str, linked: int = 0) -> float:
     >>> prose("首页 新闻 财经") < 3 < prose("医疗队来到县医院，开展义诊。")
     True
     """
-    han = han_in(text)
-    if not han:
-        return 0.0
     length = len(text)
     if linked > 0.5 * length:
         return 0.0
-    stops, commas = len(STOPS.findall(text)), len(COMMAS.findall(text))
-    if stops and (ENDS.search(text) or length > 30):
-        weight = 1.0
-    elif length > 60 and stops + commas >= 2:
+    han = han_in(text)
+    if not han:
+        return 0.0
+    stops = len(STOPS.findall(text))
+    if stops and (length > 30 or ENDS.search(text)):
+        return han * (1 - linked / length)
+    commas = len(COMMAS.findall(text))
+    weight = 0.5 if commas and length > 20 else 0.15
+    if length > 60 and stops + commas >= 2:
         weight = 0.9
-    elif commas and length > 20:
-        weight = 0.5
-    else:
-        weight = 0.15
     return han * weight * (1 - linked / length)

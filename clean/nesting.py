@@ -28,7 +28,7 @@ def _names(key: str) -> str:
 
 
 FORMATTING = re.compile(f"(?<=<)(?:{_names('formatting')})(?=[\\s/>])|(?<=</)(?:{_names('formatting')})(?=[\\s/>])")
-DRESSED = re.compile(f"<(?:{_names('formatting')})[\\s/]")  # a formatting element with attributes
+DRESSED = re.compile(f"<(?=[bcefinstuBCEFINSTU])(?:{_names('formatting')})[\\s/]")  # one with attributes
 ATTRIBUTES = re.compile(DRESSED.pattern + "[^>]{0,200}")
 
 

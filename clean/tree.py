@@ -15,7 +15,7 @@ from clean.data import words
 from clean.nesting import flatten
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-BLANKS = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a\u202f\u3000]+")
+EDGES = " \t\r\n\f\v\xa0\u2002\u2003\u2009\u3000\u200b\ufeff"  # what no line begins or ends with
 SOURCE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
@@ -256,6 +256,7 @@ def tidy(text: str) -> str:
     >>> tidy("　　援建\\n 学校  3 所 ")
     '援建学校 3 所'
     """
+    text = text.strip(EDGES)
     if "\n" in text:
         text = SOURCE_BREAK.sub("", text)
-    return BLANKS.sub(" ", text).strip(" \u200b\ufeff")
+    return " ".join(text.split())

@@ -11,7 +11,8 @@ from clean.mend.readings import LETTERS, reads
 # Pinyin in brackets after a character, or after the mark that a reader put where a byte did not fit.
 INSERTED = re.compile(rf"([?？\ufffd]?[(（]|[?？\ufffd])([{LETTERS}]{{1,6}})[)）]")
 # A half-width question mark before a full-width mark: a mirror put it between the bytes of two characters.
-SPLIT = re.compile(r"(?<=[\u3000-\u9fff])\?[!！？：；](?=[\u3400-\ufaff])")
+SPLIT = re.compile(r"\?(?<=[\u3000-\u9fff]\?)[!！？：；](?=[\u3400-\ufaff])")
+CLOSED = re.compile(rf"[{LETTERS}][)）]")  # how every reading ends
 ENOUGH = 3
 
 
@@ -48,7 +49,7 @@ def scent(text: str) -> Evidence:
     (True, False)
     """
     split = len(SPLIT.findall(text))
-    if ")" not in text and "）" not in text:
+    if not CLOSED.search(text):
         return Evidence(split=split)
     traditional = plain = broken = spaced = 0
     for found in INSERTED.finditer(text):
