@@ -235,7 +235,7 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("trainings", "verb-lessons")
     if measure in ("车", "车次"):
         return Verdict("equipment", "carloads")
-    if measure in ("批", "批次") and site.after is not None and site.after.start == site.quantity.end:
+    if measure in ("批", "批次") and site.after is not None and site.frame.text[site.quantity.end : site.after.start] in ("", "共", "计"):
         return Verdict("teams", "verb-batch")
     if measure == "团" or (measure in ("批", "批次") and re.match("派|选派|抽调|赴|前往|进驻", site.right)):
         return Verdict("teams", "verb-batch")

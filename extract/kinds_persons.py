@@ -22,6 +22,7 @@ _RAISING = re.compile(r"[^，。；]{0,6}(?:掏出|掏空|献出|筹集|捐款|�
 _MASTERED = re.compile(r"(?:已|已经)?(?:能|可|能够|可以)?独立(?:完成|开展|承担|操作|实施|上台)")
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _HOSTED = re.compile(r"接待|考察|来访|互访|走访|慰问|门诊|诊")
+_JOINING = re.compile(r"参加了?[^，。；]{0,6}(?:支农|支援|支教|帮扶|援|下乡|巡诊|义诊|工程)|投身|奔赴")
 _EXAMINED = re.compile(r"检查$|检测$")
 _ENOUGH = re.compile(r"(?:够|供|可供|足够)$")
 _JOBS = re.compile(r"就业|务工|上岗|岗位")
@@ -91,7 +92,7 @@ def _worker(site: Site, limit: int, cls: str) -> tuple[str, str]:
         return "trainees", "taught"
     if cls == "local":
         return "trainees", "local"
-    if verb is None and cls == "neutral" and _LOCAL.search(around[-8:]):
+    if verb is None and cls == "neutral" and _LOCAL.search(around[-8:]) and not _JOINING.search(ahead[:16]):
         return "trainees", "local-professional"
     return "staff", f"worker-{cls}"
 

@@ -8,6 +8,7 @@ from extract.layers import Quantity
 
 _GIVE = re.compile(r"(?:捐|赠|建|盖|打|留下|配|购|送|装|添|新增|修|援|给|带来|设)[^，。；\d]{0,12}$")
 _CONCRETE = frozenset("座间辆口台所栋幢架艘套顶部")
+_LISTED = re.compile(r"[只套台件辆顶箱盒个张份条双](?:[（(][^（）()]{0,16}[）)])?(?:和|及|以及|、|与)$")
 _DURATION = frozenset(("year", "month", "day", "hour", "minute", "second"))
 _LEVEL_OF_TIME = re.compile(
     r"(?:由|从|缩短|缩到|缩至|缩减|降至|降到|降为|减到|减至|压缩|住院日|平均|等候|延长|增加到|提高到|节省|减少|增至)[^，。；]{0,10}$"
@@ -38,7 +39,7 @@ def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
     ):
         return "denominator"
     if written == "一" and quantity.unit in ("count", "person", "km", "m", "household"):
-        return None if quantity.measure in _CONCRETE and _GIVE.search(before) else "article"
+        return None if quantity.measure in _CONCRETE and (_GIVE.search(before) or _LISTED.search(before)) else "article"
     if quantity.unit in _DURATION and quantity.measure not in ("学时", "课时", "个学时", "个课时"):
         if quantity.unit == "hour" and _SERVICE.search(before):
             return None
