@@ -117,12 +117,13 @@ class Regions:
 
 def own(text: str, regions: Regions) -> Iterator[Party]:
     """我市, 全县, 该省 and 省内 before what the region sends, as the place that they stand for."""
+    starts = {party.start for party in regions.parties}
     for pattern, rule in ((_OWN, "alias-place"), (_WITHIN, "alias-within"), (_BARE_REGION, "alias-place")):
         for match in pattern.finditer(text):
             target = _speaker(text, match, regions.parties) or regions.of_rank(match[1])
             if target is not None:
                 yield standing(match.span(), target, rule)
-            elif match[0].startswith(("我", "本")):  # whoever speaks is named nowhere
+            elif match[0].startswith(("我", "本")) and match.end() not in starts:  # whoever speaks is named nowhere
                 yield Party(match.start(), match.end(), match[0], "PLACE", rule="alias-unknown")
 
 

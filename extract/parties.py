@@ -23,10 +23,11 @@ _COUNTED = re.compile(
     r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位|间|批|类|座|支|例|级以上)"
 )
 _INDEFINITE = re.compile(r"(?:一家|一所|某|一个|一地|几家|多家)")
+_CLASS_BEFORE = re.compile(r"受援$|贫困$|脱贫$|各[省市县区][、和]$|各$")
 _LATIN = re.compile(r"[（(][A-Za-z .·'’-]+[）)]")  # a foreign name beside its Chinese form: 拜伊斯（Bais）医院
 _RELATIVE = re.compile(r"^(?:省|市|州|县|区|旗|地区|自治区|自治州)(?![级域内外])")
 _SELF = re.compile(
-    r"^(?:(?:未来|近|这|过去|今后)?[0-9一二两三四五六七八九十]+(?:个月|年)(?:来|间|里|内|多来)?|每[个家所]?|我|该|本|各)(?:省|市|州|县|区|院|校|会|国)?|^全(?:省|市|州|县|区|院|校|会|国)"
+    r"^(?:(?:未来|近|这|过去|今后)?[0-9一二两三四五六七八九十]+(?:个月|年)(?:来|间|里|内|多来)?|每[个家所]?|我|该|本|各)(?:省|市|州|县|区|镇|乡|村|院|校|会|国)?|^全(?:省|市|州|县|区|院|校|会|国)"
 )
 _SENDER = re.compile(r"医院|大学|学院|集团|红十字会|基金会")
 _FUNDS = re.compile(r"(?:和社会)?(?:帮扶|援助|协作|衔接|专项|支持|对口|扶贫)*资金")
@@ -185,7 +186,7 @@ def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party]
         place = gazetteer.abbreviations().get(stem[0])
     if _INDEFINITE.match(stem):
         rule = "suffix-indefinite"
-    elif text[start - 2 : start] in ("受援", "贫困", "脱贫") and _RELATIVE.match(stem):
+    elif _CLASS_BEFORE.search(text, max(0, start - 3), start) and _RELATIVE.match(stem):
         return None
     elif _RELATIVE.match(stem) or (not stem and text[begin] in "县市省区州"):
         rule = "suffix-relative"

@@ -18,6 +18,11 @@ _SINGLE = re.compile(
     r"|(?<!第)(?<![0-9])[0-9]+(?:年|月|日|时|分|周|天)|[（(](?!中国|[一-鿿]{2,4}[）)]|[A-Za-z .·-]{2,30}[）)])"
 )
 
+_PART_OF_NAME = re.compile(  # words of action that go on as a part of a name
+    r"建设(?=工程|集团|有限|银行|投资|控股|股份|开发|发展|总公司|公司)|联合(?=大学|国(?![网内际家企有资药]))"
+    r"|培训(?=中心|学院)|援助(?=基金)|帮扶(?=基金会|协会|促进会)|资助(?=管理中心)|指导(?=中心|委员会)|投资(?=集团|有限|控股|公司|管理)"
+)
+
 
 def cuts(text: str, places: Sequence[Party]) -> bytearray:
     """For every offset of the text, 1 where a name may start because something before it ends a name.
@@ -31,6 +36,8 @@ def cuts(text: str, places: Sequence[Party]) -> bytearray:
         marks[match.end()] = 1
     for end, word in _words().iter_long(text):
         begin = end + 1 - len(word)
+        if _PART_OF_NAME.match(text, begin):
+            continue
         marks[begin + 1 : end + 2] = b"\x01" * len(word)
     for place in places:
         marks[place.start + 1 : place.end] = bytes(max(0, place.end - place.start - 1))

@@ -27,6 +27,7 @@ from extract.tagger import Span
 
 Names = tuple[str, ...]
 _OPEN = (BY_SIDE, "at", "default-of-article", "programme", "programme-of-article")
+_OF_A_STATE = ("PLACE", "GOVERNMENT", "TEAM", "HOSPITAL")
 _PASSING = (BY_SIDE, "helping-people", "receiving-people", "learn-at")
 
 
@@ -201,6 +202,8 @@ class Roles:
         names = self.main[role].choice.names if self._belongs_to_main(best, role) or self._unnamed(best) else ()
         if best + 1 < len(self.parties) and self._goes_on(self.parties[best], self.parties[best + 1]):
             names += (self.name_of(best + 1),)
+        if best and roles_special.speaks_for(self.scene, best):
+            names = (self.name_of(best - 1), *names)
         if role == RECEIVER:
             inner = [i for i in roles_special.narrower(self.scene, best) if self.parts[i].role == role]
             if len({self.parties[i].place for i in inner}) == 1:
@@ -224,7 +227,7 @@ class Roles:
             return False
         by_rank = party.rule in ("suffix-relative", "name")
         if party.place == main:
-            return gazetteer.level(main) == 0 or by_rank
+            return (gazetteer.level(main) == 0 and party.type in _OF_A_STATE) or by_rank
         outright: Names = ("to", "subject-gives") if role == GIVER else ("to", "subject-gives", "by")
         if party.type == "PLACE" and gazetteer.level(party.place) in (2, 3) and role == RECEIVER:
             outright += ("at", "go-to")

@@ -40,7 +40,7 @@ def main(
     code = codes.get(best)
     if code and (country := next(iter(sorted(located & _country(code))), None)):
         best = country
-    names = _lead_list(scene, parts, role, code) or (best,)
+    names = _lead_list(scene, parts, role, code) or _together(scene, parts, role, best)
     return names + _sender(scene, best, code) + _jointly(scene, parts, role, (best, whole)), code
 
 
@@ -146,6 +146,16 @@ def _lead_list(scene: Scene, parts: Sequence[Part], role: str, code: str | None)
         if len(named) > 1 and all(p.place and p.place != code and gazetteer.lies_within(p.place, code) for p in named):
             return tuple(p.name for p in named)
     return ()
+
+
+def _together(scene: Scene, parts: Sequence[Part], role: str, best: str) -> tuple[str, ...]:
+    """A receiver with those that title or lead says outright receive with it (向湖南、贵州、江西发放)."""
+    for members in scene.members:
+        named = [i for i in members if parts[i].role == role and parts[i].strong]
+        names = tuple(dict.fromkeys(scene.parties[i].alias_of or scene.parties[i].name for i in named))
+        if role == "R" and best in names and scene.parties[members[0]].start < _lead_end(scene):
+            return names
+    return (best,)
 
 
 def _jointly(scene: Scene, parts: Sequence[Part], role: str, chosen: tuple[str, dict[str, float]]) -> tuple[str, ...]:

@@ -145,7 +145,8 @@ def _subjects(scene: Scene, marked: dict[int, str], verbs: list[Verb], high: int
             continue
         subject = free[-1]
         last = _span(scene, subject)[1]
-        if verb.start - last > _FARTHEST_VERB or _only_speaks(scene.text, last, verb.start):
+        between = sum(p.end - p.start for p in scene.parties[bisect_left(scene.starts, last) : bisect_left(scene.starts, verb.start)])
+        if verb.start - last - between > _FARTHEST_VERB or _only_speaks(scene.text, last, verb.start):
             continue
         giver = scene.parties[scene.members[subject][0]].type in _WEAK_GIVERS
         if scene.text[verb.end : verb.end + 1] == "的" and any(

@@ -9,16 +9,22 @@ from extract import gazetteer
 from extract.roles_scene import Scene
 
 _BEYOND = re.compile(
-    r"(?:走进|遍及|遍布|覆盖|惠及|推广|服务|涉及|辐射|足迹)[^，。；]{0,8}?[0-9两三四五六七八九十百]+[余多]?个?(?:国家和地区|国家|国(?!家)|省区市|省市|省份|省(?!级|会))|(?<!来自)全国(?=[0-9各]|范围|共|累计|已|多地)"
+    r"(?:走进|遍及|遍布|覆盖|惠及|推广|服务|涉及|辐射|足迹|派往|向亚|向全球|向世界)[^，。；]{0,14}?[0-9两三四五六七八九十百]+[余多]?个?(?:国家和地区|国家|国(?!家)|省区市|省市|省份|省(?!级|会))|(?<!来自)全国(?=[0-9各]|范围|共|累计|已|多地)"
 )
 _EXAMPLE = re.compile(r"例如|比如|譬如|[，。：；]如|为例")
 _INTAKE = re.compile(
     r"(?:接收|接受|收到|共收|募得)(?:到|了)?(?:[^，。；]{0,24}?(?:捐赠|捐款|善款|款物)|[^，。；]{0,8}?(?:社会|爱心|各界)|[0-9.]+[万亿]*元)"
 )
+_GAVE = re.compile(r"[^，。；]{0,10}?(?:捐|赠)")
 _ALL_GIVE = re.compile(r"社会各界|社会力量|各界|爱心(?:企业|人士|网友|市民)|网友|市民|民众")
 _OUTGO = re.compile(r"拨付|支出|分配|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠|提供|送)|援建|资助|发放|用于|救助")
 _REACH = 60  # parties looked back at, so that one answer has a bounded cost
 _NEAR = 4  # characters between a region and 接收 that it is the subject of
+_OFFICE = 20  # characters of the offices that a person holds
+_HEADS = re.compile(
+    r"的?(?:[一-鿿]{0,4}?(?:书记|董事长|经理|总裁|理事长|秘书长|会长|主席|院长|校长|主任|创始人|负责人|法人代表|老板|董事)[、兼和]?){1,3}"
+)
+_HEADED = ("FIRM", "ORG", "FOUNDATION", "HOSPITAL", "SCHOOL")
 _KEEPERS = ("FOUNDATION",)
 
 
@@ -33,6 +39,9 @@ def intake(scene: Scene, offset: int) -> str | None:
     if not taken or _OUTGO.search(scene.text, taken[-1].end(), offset):
         return None
     found = taken[-1]
+    later = scene.parties[bisect_left(scene.starts, found.end()) : bisect_left(scene.starts, offset)]
+    if any(p.rule != "group" and p.type != "PLACE" and _GAVE.match(scene.text, p.end) for p in later):
+        return None  # the sentence goes on with who gave what
     givers = scene.parties[slice(*(bisect_left(scene.starts, at) for at in found.span()))]
     if any(giver.rule != "group" for giver in givers):
         return None
@@ -78,6 +87,13 @@ def example(scene: Scene, offset: int) -> bool:
     """Whether the sentence around an offset is an example (例如, 如) whose parties hold for it alone."""
     start = scene.sentences[scene.sentence_of(offset)]
     return _EXAMPLE.search(scene.text, start, offset) is not None
+
+
+def speaks_for(scene: Scene, person: int) -> bool:
+    """Whether a party is a person who heads the organisation before it (海达集团董事长张明)."""
+    before, who = scene.parties[person - 1], scene.parties[person]
+    headed = before.type in _HEADED and who.type == "PERSON" and who.start - before.end <= _OFFICE
+    return headed and _HEADS.fullmatch(scene.text, before.end, who.start) is not None
 
 
 def narrower(scene: Scene, best: int) -> list[int]:
