@@ -32,7 +32,7 @@ _HELPING = re.compile(r"(?:为|给|向|请来|惠及|带动|帮助|资助|吸纳
 _ATTEND = re.compile(
     r"(?:参加|出席|参与|列席|观摩)(?:了)?(?:此次|本次|当天|当日|仪式|活动|会议|座谈)|(?:参加|出席|见证|观看|到场)(?:了)?(?:仪式|活动|座谈|会议|启动|捐赠|培训会|发布会)|参会|与会|到会|出席"
 )
-_CARRIER = re.compile(r"(?:满载|装上|装满|装载|载着|载有|分装|装车|搭载|由|车队|运输|动用|出动|调集).{0,6}$")
+_CARRIER = re.compile(r"(?:满载|装上|装满|装载|载着|载有|分乘|乘坐|分装|装车|搭载|由|车队|运输|动用|出动|调集).{0,6}$")
 _CARRIER_NOUN = re.compile(r"(?:大|重型|冷链|运输)?(?:货车|卡车|重卡|挂车|厢式车|集卡|货机|包机|专机|专列|货柜|班列|车队)")
 _RANK = re.compile(r"(?:排名|位列|位居|列|居|跻身|进入|全国|全省|世界|前)(?:第|前|全国前|全省前)?$|前$|top$", re.IGNORECASE)
 _GATHERED = re.compile(r"^(?:[ 名位多余]*)(?:.{0,12})(?:参加|出席|参会|与会|到场|见证|观看|代表发言)")
@@ -68,7 +68,7 @@ def _duration(site: Site, found: Noun | None) -> bool:
     q = site.quantity
     if q.unit not in _TIME_UNITS:
         return False
-    if q.unit == "hour" and (_LESSONS.search(q.measure) or _TEACH_HOURS.search(site.left)):
+    if q.unit == "hour" and (_LESSONS.search(q.measure) or _TEACH_HOURS.search(site.left) or (q.per and _TEACH_HOURS.search(site.lead[-30:]))):
         return False
     near = site.frame.text[max(site.sentence[0], q.start - 30) : q.start]
     return not _MEASURED.search(near) or bool(_SERVICE_TERM.search(site.left[-6:]))
@@ -116,7 +116,7 @@ def _size(site: Site, found: Noun | None) -> bool:
         return True
     if found is not None and found.cls in ("neutral", "public", "household") and _own_people(site, found):
         return True
-    return bool(_SIZE.search(site.left[-10:]))
+    return bool(_SIZE.search(site.left[-10:])) or bool(re.search("辖[^。；]{2,12}[，,](?:现|共)?有[^，。；]{0,8}$", site.lead))
 
 
 def _own_people(site: Site, found: Noun) -> bool:
@@ -283,6 +283,8 @@ def _poor_income(site: Site, found: Noun | None) -> bool:
 def _idle_goods(site: Site, found: Noun | None) -> bool:
     """Things nobody gives: without a verb or a price around them they are scenery (五个脸盆接水)."""
     if found is None or found.cls != "equipment" or site.quantity.unit != "count" or (site.quantity.high or 0) > 9 or site.quantity.measure == "车":
+        return False
+    if re.search("每[份箱包套人户名位]", site.lead):
         return False
     return not any(hit.cls in _GIVING for hit in site.verbs(*site.sentence)) and "价值" not in site.tail
 

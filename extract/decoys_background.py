@@ -88,6 +88,13 @@ def _track(site: Site, found: Noun | None) -> bool:
     return site.quantity.measure == "道" and site.left.endswith("站")
 
 
+def _stop(site: Site, found: Noun | None) -> bool:
+    """Stations called at, and craft that helpers ride in: 停靠3站, 随救援队的两艘冲锋舟."""
+    if re.search("(?:停靠|经停|停留)了?$", site.left):
+        return True
+    return site.quantity.measure in ("辆", "艘", "架", "列") and re.search("随[^，。；]{1,8}的$", site.left) is not None
+
+
 def _shared_use(site: Site, found: Noun | None) -> bool:
     """How many use one thing: 两个孩子合用一架."""
     return site.quantity.unit in ("person", "count") and re.match(r"[\u4e00-\u9fff]{0,4}(?:合用|共用|合睡|挤一|挤在|同坐)", site.right) is not None
@@ -161,7 +168,7 @@ def _passing_place(site: Site, found: Noun | None) -> bool:
 _REACHED = re.compile(r"遍及|足迹|辐射|涉及|走进|走遍|跑遍|深入|走了|跑了|分赴|赴|受援|对口|联系|巡回|驻|来到|服务|开展|下沉|到达|前往|抵达|培养|安装|建立|实现|行程|试点|推广|转移|医疗|提供|安置|结[了成]?对|建|更换|设|看诊|铺|组织|共享|向|为")
 
 RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
-    ("share", _share), ("own-size", _own_size), ("debt", _debt), ("track", _track), ("shared-use", _shared_use), ("harm", _harm), ("scarce", _scarce), ("stock", _stock), ("story", _story),
+    ("share", _share), ("own-size", _own_size), ("debt", _debt), ("track", _track), ("shared-use", _shared_use), ("stop", _stop), ("harm", _harm), ("scarce", _scarce), ("stock", _stock), ("story", _story),
     ("price", _price), ("volunteered", _volunteered), ("specification", _specification), ("pointing-back", _pointing),
     ("year-label", _year_label), ("passing-place", _passing_place),
 )  # fmt: skip

@@ -26,7 +26,7 @@ _WHEN = (
 _LINK = re.compile(
     rf"(?:{_WHEN})"
     r"(?:(?:(?:总|人|户|次|台|件|场|例|款|金)?(?:数量|数额|总数|数|总量|总额|总计|额|量|人数|人次数|规模))?"
-    r"(?:已经|已|就|也|还|均|都|更|则|曾|分别|一次性)?(?:达到了?|达|共计|共有|合计|总计|累计|计|共|为|有|超过|是|仅|占|突破|涵盖|增至|增加到|增加至|扩大到|扩大至|发展到|提高到|降至|降到|上升到|约|近|各|约为|约有|还有|只有|不到|首批|最高|平均|预计|名额|等|一共|总共|只|已有|便有|就有|现有|将有|有了|做了|讲了|开展了|完成了|[，,])*[ 　]*)$"
+    r"(?:已经|已|就|也|还|均|都|更|则|曾|分别|一次性)?(?:达到了?|达|共计|共有|合计|总计|累计|计|共|为|有|超过|是|仅|占|突破|涵盖|增至|增加到|增加至|扩大到|扩大至|发展到|提高到|降至|降到|上升到|涨到了?|涨至|升至|增加到了|约|近|各|约为|约有|还有|只有|不到|首批|最高|平均|预计|名额|等|一共|总共|只|已有|便有|就有|现有|将有|有了|做了|讲了|开展了|完成了|[，,])*[ 　]*)$"
 )
 _SUFFIXES = frozenset("化型性级")
 _ASIDE = re.compile(r"[（(](?:[^（）()\d，。；、：]{1,3}|[市区县旗乡镇自治州直辖、]{1,8})[）)]")
@@ -117,7 +117,7 @@ def _relative(site: Site) -> Noun | None:
     stop = site.clause[1]
     for end in range(min(stop, at + 10), at + 1, -1):
         hit = site.frame.lexed.ends.get(end)
-        if hit is not None and hit.start > at and fits(site.quantity, hit.cls):
+        if hit is not None and hit.start > at and fits(site.quantity, hit.cls) and (site.quantity.unit != "person" or hit.cls in PERSONS):
             return Noun(hit.start, hit.end, hit.cls, "relative")
     return None
 

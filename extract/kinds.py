@@ -31,8 +31,11 @@ _PERSON_CLASSES = frozenset({"helper", "neutral", "local", "patient", "public", 
 _BED_ITEM = re.compile(r"床位|病床|床$")
 _BED_GIVEN = re.compile(r"(?:捐赠?|赠送|移交|送来|送去|援助|购置|购买)了?[\u4e00-\u9fff]{0,6}(?:病床|床)$")
 _LAID = re.compile(r"(?:硬化|铺设|架设|修建|新修|新建|修|铺|安装|改造|疏浚)了?(?:[\u4e00-\u9fff]{0,6}(?:路|渠|管|道|线|网|堤|巷|沟|桥))?(?:一条|一段)?(?:全?长)?(?:约|近|达|为)?$|(?:村道|公路|道路|水渠|管道|巷道)(?:全?长)(?:约|近|达|为)?$")
+_OF_WAY = re.compile(r"的[\u4e00-\u9fff]{0,5}(?:路|道|渠|桥|管|堤)(?![上边口])")
+_PAID = re.compile(r"捐|援|出资|资金|修建|新建|铺|赠")
 _LAID_BEHIND = re.compile(r"[，,][^，。；]{0,6}(?:浇完|浇筑|硬化|铺完|铺好|贯通|完工|竣工|通车|修通)")
 _CASES = frozenset(("例", "例次"))
+_FOUND_ILL = re.compile(r"(?:筛出|查出|检出|发现|确诊|治愈)了?[^，。；\d]{0,4}$")
 _EYES = re.compile(r"白内障|复明|晶体|晶状体|摘|眼科|视力")
 
 
@@ -122,7 +125,7 @@ def stretch(site: Site, found: Noun | None) -> Verdict | None:
     if unit in ("km", "m", "m2"):
         if unit == "m2":
             return Verdict("indicators", "area")
-        built = (found is not None and found.cls == "facility") or _LAID.search(site.left) is not None
+        built = (found is not None and found.cls == "facility") or _LAID.search(site.left) is not None or (_OF_WAY.match(site.right) is not None and _PAID.search(site.frame.text[slice(*site.sentence)]) is not None)
         return Verdict("facilities", "length") if built else Verdict("indicators", "area") if found else None
     if unit == "mu":
         built = found is not None and found.cls == "facility" and "基地" not in site.frame.text[found.start : found.end]
@@ -166,6 +169,8 @@ def cases(site: Site, found: Noun | None) -> Verdict | None:
         return None
     if found is not None and found.cls == "equipment":
         return Verdict("equipment", "cases-fitted", "count")
+    if found is None and _FOUND_ILL.search(site.left):
+        return Verdict("patients", "cases-found", "person")
     near = site.frame.text[max(site.clause[0], site.quantity.start - 14) : min(site.clause[1], site.quantity.end + 8)]
     if (found is not None and found.cls == "operation") or re.search("会诊|手术|检查|检测|术$|讨论", near):
         return Verdict("procedures", "cases-operated", "count")
@@ -211,7 +216,7 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
 
 
 _GIVEN = ("give", "build", "send")
-_CAPACITY = re.compile("日供|日产|年产|供水|处理|库容|装机|发电")
+_CAPACITY = re.compile("节水|蓄水|储水|节约|日供|日产|年产|供水|处理|库容|装机|发电")
 _LISTED = re.compile(r"(?:包括|含|包含|主要有|其中有|分别是|有|内有)")
 _HANDED = re.compile(r"捐|赠|送|发放|配备|添置|调拨|拨付|下拨|运|携|带|购|发往|寄|提供|配发|投放|装备|物资|转交|援助")
 _HANDED_AFTER = re.compile(r"[^，。；]{0,12}(?:捐|赠|送往|送到|送抵|发往|运往|运抵|寄往|分发|发放|交付|移交|转交)")

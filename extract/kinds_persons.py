@@ -23,9 +23,11 @@ _MASTERED = re.compile(r"(?:已|已经)?(?:能|可|能够|可以)?独立(?:完�
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _HOSTED = re.compile(r"接待|考察|来访|互访|走访|慰问|门诊|诊")
 _JOINING = re.compile(r"参加了?[^，。；]{0,6}(?:支农|支援|支教|帮扶|援|下乡|巡诊|义诊|工程)|投身|奔赴")
+_ADMITTED = re.compile(r"(?:上线|录取|考上|考取|升入)[^，。；]{0,4}$")
+_LABOUR = re.compile(r"就业|务工|劳动力|劳务")
 _EXAMINED = re.compile(r"检查$|检测$")
 _ENOUGH = re.compile(r"(?:够|供|可供|足够)$")
-_JOBS = re.compile(r"就业|务工|上岗|岗位")
+_JOBS = re.compile(r"就业|务工|上岗|岗位|进了?[^，。]{0,3}厂|打工")
 
 
 def person_kind(site: Site, found: Noun | None) -> tuple[str, str] | None:
@@ -109,6 +111,8 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
     ahead = site.frame.text[site.quantity.end : site.clause[1]]
     if _AWAY.search(_until_number(site, ahead)) or _MASTERED.match(ahead):
         return "trainees", "away-to-learn"
+    if _ADMITTED.search(site.left):
+        return "beneficiaries", "admitted"
     if _ENOUGH.search(site.left) and ahead[:1] in "用分吃坐住":
         return "beneficiaries", "enough-for"
     if _JOBS.search(ahead[:10]):
@@ -127,6 +131,8 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
     if "患者" in site.left or "病人" in site.left:
         return "patients", "verb-patients"
     verb = _governing(site, ("send", "train", "treat", "reach"), site.quantity.start)
+    if verb == "send" and re.search("输送[^，。；]{0,4}$", site.left) and _LABOUR.search(site.frame.text, max(0, site.quantity.start - 120), site.quantity.start):
+        return "beneficiaries", "labour-sent"
     if verb:
         return _VERB_KINDS[verb], f"verb-{verb}"
     return ("staff", "verb-team") if _TEAM.search(site.lead[-40:]) else None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from extract.layers import Quantity
-from extract.quantities_decoys_unit import by_unit
+from extract.quantities_decoys_unit import by_unit, listed_places
 
 Spans = tuple[tuple[int, int], ...]
 _PHONE = re.compile(
@@ -69,6 +69,8 @@ def decoy(text: str, quantity: Quantity, phone_spans: Spans) -> str | None:
     number = quantity.number
     before, after = text[max(0, number.start - 8) : number.start], text[number.end : number.end + 8]
     written = text[number.start : number.end]
+    if written in _SINGLE and listed_places(text[max(0, number.start - 24) : number.start], after, number.low or 0):
+        return None
     for name, test in _TESTS:
         if test(quantity, written, before, after):
             return name

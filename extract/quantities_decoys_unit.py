@@ -9,11 +9,16 @@ from extract.layers import Quantity
 _GIVE = re.compile(r"(?:捐|赠|建|盖|打|留下|配|购|送|装|添|新增|修|援|给|带来|设)[^，。；\d]{0,12}$")
 _CONCRETE = frozenset("座间辆口台所栋幢架艘套顶部")
 _LISTED = re.compile(r"[只套台件辆顶箱盒个张份条双](?:[（(][^（）()]{0,16}[）)])?(?:和|及|以及|、|与)$")
+_PLACE_BEFORE = re.compile(r"(?:[\u4e00-\u9fff][省市县区州旗镇乡])$")
+_ONE_EACH = re.compile(r"每(?:人|户|名|位|家|校|村|班|间)[^，。；]{0,2}(?:配|发|送|赠|领|得)(?:备|到|了|上)?$")
+_WAY = re.compile(r"[\u4e00-\u9fff]{0,4}(?:路|渠|桥|巷|跑道)(?![上边口])")
+_NAMES = re.compile(r"(?:走进|遍及|走遍|覆盖|深入|跑遍)(?:了)?[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})+$")
+_PLACES = re.compile(r"[省县州旗]|市(?!场|民|区|级)|区(?!域|级|内)|国(?!家|际|内)|村(?!民|级|里)|镇(?!上)|乡(?!村|亲)")
 _DURATION = frozenset(("year", "month", "day", "hour", "minute", "second"))
 _LEVEL_OF_TIME = re.compile(
     r"(?:由|从|缩短|缩到|缩至|缩减|降至|降到|降为|减到|减至|压缩|住院日|平均|等候|延长|增加到|提高到|节省|减少|增至)[^，。；]{0,10}$"
 )
-_SERVICE = re.compile(r"(?:课时|志愿服务|累计服务|授课|服务时长|服务时间)[^，。；\d]{0,8}$")
+_SERVICE = re.compile(r"(?:课时|志愿服务|累计服务|授课|服务时长|服务时间)[^，。；\d]{0,8}$|服务[\d,.万]+余?个?小时，(?:人均|平均每人|每人平均)$")
 _DISTANCE = re.compile(
     r"(?:行程|往返|来回|奔袭|跋涉|走了?|跑了?|海拔|相距|距|距离|路程|车程|远|驱车|徒步|单程|辗转|跨越|相隔|离|翻越|搭了?|长途|方圆)[^，。；]{0,14}$"
 )
@@ -23,6 +28,12 @@ _VITAL = re.compile(
     r"(?:血压|血氧(?:饱和度)?|心率|体温|血糖|体重|身高)(?:只有|仅|高达|低至|达到|达|降至|升至|为|到|约)*$"
 )
 _SINGLE = frozenset("一二三四五六七八九十两零〇几")
+
+
+def listed_places(before: str, after: str, count: float) -> bool:
+    """Whether a bare figure sums up the places just reached (走进甘肃、青海两省); elsewhere it only goes with their names."""
+    listed = _NAMES.search(before)
+    return listed is not None and bool(_PLACES.match(after)) and listed.group().count("、") + listed.group().count("和") + 1 == count
 
 
 def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
@@ -38,6 +49,10 @@ def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
         and not quantity.measure
     ):
         return "denominator"
+    if _PLACE_BEFORE.search(before) and quantity.measure in ("所", "家") and written == "一":
+        return "article"
+    if written == "一" and (_ONE_EACH.search(before) or (quantity.measure == "条" and _WAY.match(text, quantity.end) and _GIVE.search(before))):
+        return None
     if written == "一" and quantity.unit in ("count", "person", "km", "m", "household"):
         return None if quantity.measure in _CONCRETE and (_GIVE.search(before) or _LISTED.search(before)) else "article"
     if quantity.unit in _DURATION and quantity.measure not in ("学时", "课时", "个学时", "个课时"):

@@ -117,6 +117,8 @@ def _longest(text: str, at: int) -> Unit | None:
     unit = units.at(text, at)
     if unit is None:
         return None
+    if unit.surface == "人" and text[at + 1 : at + 3] == " 次":
+        return units.table()["人次"]._replace(surface="人 次")
     following = text[at + len(unit.surface) : at + len(unit.surface) + 1]
     if unit.surface.isascii() and unit.surface.isalpha() and following.isascii() and following.isalpha():
         return None

@@ -78,6 +78,8 @@ def _read(head: str, cells: list[str], table: Table, q: Quantity, row: tuple[int
     if q.unit == "percent":
         return Cell("rates", q.unit, name + title, row)
     kind = _noun_kind(title) or (_noun_kind(name) or "equipment" if _AMOUNT.search(head) or q.measure else None)
+    if kind == "trainings" and q.unit in ("person", "person_time"):
+        kind = "trainees"
     unit = "person" if kind in ("staff", "trainees", "beneficiaries", "patients") and q.unit == "count" else q.unit
     return Cell(kind, unit, name or title, row)
 
