@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,46 +44,30 @@ class Context(NamedTuple):
 
     def then(self, char: str) -> Context:
         """The context with one more character, split into words the likeliest way."""
-        text, alone, words = step(self.text, char)
-        ends = self.ends
-        best = ends[0] + alone
-        for length, known in words:
-            if length < len(ends) and ends[length] + known > best:
+        model, text, ends = fluency(), self.text, self.ends
+        char = simple_char(char)
+        alone = model.alone.get(char)
+        if alone is None:  # part of no word
+            return Context(char, (ends[0] + unworded(text[-1:], char), ends[0]))
+        best, words = ends[0] + alone, model.words
+        for length in range(1, min(len(text), len(ends) - 1) + 1):
+            known = words.get(text[-length:] + char)
+            if known is not None and ends[length] + known > best:
                 best = ends[length] + known
-        return Context(text, (best, *ends[: LONGEST - 1]) if len(text) > 1 else (best, ends[0]))
-
-
-@lru_cache(maxsize=200_000)
-def step(text: str, char: str) -> tuple[str, float, tuple[tuple[int, float], ...]]:
-    """The text after one more character, that one's log probability alone, and the words that it ends.
-
-    A word is told by how many of the characters before it takes, and its log probability.
-    """
-    char = simple_char(char)
-    alone = fluency().alone.get(char)
-    if alone is None:
-        return char, unworded(text[-1:], char), ()
-    words, ended = fluency().words, []
-    for length in range(1, len(text) + 1):
-        log = words.get(text[-length:] + char)
-        if log is not None:
-            ended.append((length, log))
-    return (text + char)[1 - LONGEST :], alone, tuple(ended)
-
-
-def promise(last: str, char: str, single: float) -> float:
-    """How likely `char` (with its own log probability) follows `last`, as the end of a word of two or in any other."""
-    together = fluency().words.get(last + char)
-    return single if together is None else max(single, together - fluency().alone.get(last, 0.0))
+        return Context(text[2 - LONGEST :] + char, (best, *ends[: LONGEST - 1]) if text else (best, ends[0]))
 
 
 @dataclass(frozen=True, slots=True)
 class Fluency:
-    """Log probabilities of words of two to four characters, of characters that stand alone, and of all characters."""
+    """Log probabilities of words of two to four characters, of characters that stand alone, and of all characters.
+
+    `pairs` has the words of two by their first character.
+    """
 
     words: dict[str, float]
     alone: dict[str, float]
     single: dict[str, float]
+    pairs: dict[str, dict[str, float]]
 
 
 @cache
@@ -106,7 +90,11 @@ def fluency() -> Fluency:
     logs = {word: math.log(count) - total for word, count in words.items()}
     chance = {char: math.log(count) - of_chars for char, count in single.items() if count}
     alone = {char: max(logs.get(char, UNKNOWN), log + BOUND, UNKNOWN) for char, log in chance.items()}
-    return Fluency({word: log for word, log in logs.items() if len(word) > 1}, alone, chance)
+    pairs: dict[str, dict[str, float]] = defaultdict(dict)
+    for word, log in logs.items():
+        if len(word) == 2:
+            pairs[word[0]][word[1]] = log
+    return Fluency({word: log for word, log in logs.items() if len(word) > 1}, alone, chance, dict(pairs))
 
 
 def unworded(before: str, char: str) -> float:

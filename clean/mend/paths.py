@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from clean.mend.codes import chars, codes, is_private
-from clean.mend.fluency import Context, fluency, promise, simple_char, unworded
+from clean.mend.fluency import Context, fluency, simple_char, unworded
 
 LOST = "▢"
 WIDTH = 12  # paths that are kept
@@ -55,27 +58,31 @@ class Path(NamedTuple):
         """The path with a byte that waits for its partner."""
         return Path(self.context, self.cost + cost, self.tail, self.last, pending, place)
 
-    def end(self, found: Iterable[str], cost: float = 0.0) -> list[Path]:
+    def end(self, found: Sequence[str], cost: float = 0.0) -> list[Path]:
         """The path with the waiting byte closed by each of some characters; a numeral is not guessed among several."""
-        several = list(found)
-        ends = [self.emit(char, self.place, cost) for char in several]
-        if len(several) > 1:
-            ends = [self._lost(end) if end.last in NUMERALS else end for end in ends]
-        return ends
+        several = len(found) > 1
+        return [
+            self._guessed(char, cost) if several and char in NUMERALS else self.emit(char, self.place, cost)
+            for char in found
+        ]
 
-    def _lost(self, end: Path) -> Path:
-        return Path(end.context, end.cost, (self.tail, (LOST, self.place)), LOST)
+    def _guessed(self, char: str, cost: float) -> Path:
+        return Path(self.context.then(char), self.cost + cost, (self.tail, (LOST, self.place)), LOST)
 
 
 def best(paths: list[Path]) -> list[Path]:
     """The likeliest paths, one for each state: the last two characters and the byte that waits."""
     states: dict[tuple[str, str, int], Path] = {}
-    for path in paths:
-        state = (path.last, path.context.text[-2:], path.pending)
-        if state not in states or states[state].score < path.score:
-            states[state] = path
-    ranked = sorted(states.values(), key=lambda path: -path.score)
-    return [path for path in ranked[:WIDTH] if path.score >= ranked[0].score - MARGIN]
+    ranked = sorted(paths, key=SCORE, reverse=True)
+    least = ranked[0].score - MARGIN if ranked else 0.0
+    for path in ranked:
+        if path.score < least or len(states) == WIDTH:
+            break
+        states.setdefault((path.last, path.context.text[-2:], path.pending), path)
+    return list(states.values())
+
+
+SCORE = attrgetter("score")
 
 
 def of_lead(context: Context, lead: int) -> tuple[str, ...]:
@@ -96,19 +103,43 @@ def of_leads(context: Context, lead: int, trails: Iterable[int], keep: int) -> l
 
 @lru_cache(maxsize=50_000)
 def _ranked(last: str, lead: int | None, trail: int | None, *, keep: int | None = 2 * CHOICES) -> tuple[str, ...]:
-    """The likeliest characters after another, with one byte given."""
-    ranked = [(promise(last, simple, single), char) for char, simple, single in _of_byte(lead, trail)]
-    ranked.sort(reverse=True)
+    """The likeliest characters after another, with one byte given: as the end of a word of two, or in any other.
+
+    Only those that end a word with the other are weighed anew; the rest keep the order that they have by themselves.
+    """
+    table = _of_byte(lead, trail)
+    alone = fluency().alone.get(last, 0.0)
+    raised = []
+    for simple, together in fluency().pairs.get(last, {}).items():
+        raised += [
+            (together - alone, char) for single, char in table.forms.get(simple, ()) if together - alone > single
+        ]
+    better = {char for _, char in raised}
+    plain = (pair for pair in table.ranked if pair[1] not in better)
+    ranked = sorted((*raised, *islice(plain, keep)), reverse=True)
     least = ranked[0][0] - (LAG if keep else math.inf) if ranked else 0.0
     return tuple(char for promised, char in ranked[:keep] if promised >= least)
 
 
+class Table(NamedTuple):
+    """The characters with one byte given, the likeliest first, and the same by their Simplified forms."""
+
+    ranked: list[tuple[float, str]]
+    forms: dict[str, list[tuple[float, str]]]
+
+
 @cache
-def _of_byte(lead: int | None, trail: int | None) -> tuple[tuple[str, str, float], ...]:
-    """The characters with one byte given: each with its Simplified form and log probability."""
+def _of_byte(lead: int | None, trail: int | None) -> Table:
+    """The characters with one byte given, with the log probability of each."""
     pairs = [lead << 8 | each for each in ANY] if lead is not None else [each << 8 | (trail or 0) for each in ANY]
-    found = [char for char in map(chars().get, pairs) if char and not is_private(char)]
-    return tuple((char, simple_char(char), _alone(simple_char(char))) for char in found)
+    table = Table([], defaultdict(list))
+    for char in map(chars().get, pairs):
+        if char and not is_private(char):
+            simple = simple_char(char)
+            table.ranked.append((_alone(simple), char))
+            table.forms[simple].append(table.ranked[-1])
+    table.ranked.sort(reverse=True)
+    return table
 
 
 def _alone(char: str) -> float:

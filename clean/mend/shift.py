@@ -189,7 +189,7 @@ def _pair(path: Path, trail: int, pending: int, place: int, *, cost: float = 0.0
 def _close(path: Path, trails: Sequence[int], cost: float = 0.0) -> list[Path]:
     """The waiting byte takes one of several trails, and the text is in step again."""
     found = (chars().get(path.pending << 8 | trail, "") for trail in trails)
-    return path.end((char for char in found if char and not is_private(char)), cost)
+    return path.end([char for char in found if char and not is_private(char)], cost)
 
 
 def _guess(path: Path) -> list[Path]:
