@@ -132,7 +132,10 @@ class Roles:
         """The receiver, the article's main one where the giver would be said to give to itself."""
         main = self.main[RECEIVER].choice
         same = recipient.names == donor.names and recipient.rule not in ("helps-its-own", "people")
-        return main if same and main.names != donor.names else recipient
+        if not same:
+            return recipient
+        places = {p.alias_of or p.name for p in self.parties if p.type == "PLACE"}
+        return main if main.names != donor.names else recipient if places & set(donor.names) else _NOBODY
 
     def _choose(self, start: int, end: int, role: str) -> Choice:
         """The party of a role for a span: shared out in brackets, near, by programme, or the article's main one."""
@@ -226,6 +229,8 @@ class Roles:
         if not main or not party.place or not gazetteer.lies_within(party.place, main):
             return False
         by_rank = party.rule in ("suffix-relative", "name")
+        if main == "CN" and party.place != main and (self.main[RECEIVER].place or "").isdigit():
+            return False
         if party.place == main:
             return (gazetteer.level(main) == 0 and party.type in _OF_A_STATE) or by_rank
         outright: Names = ("to", "subject-gives") if role == GIVER else ("to", "subject-gives", "by")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from extract.roles_sides import Sides
 
 GIVER, RECEIVER = "D", "R"
 _TOWN_GIVES = ("by", "gives-to", "subject-gives", "carried-subject")
+_BUILT = ("SCHOOL", "HOSPITAL")
+_BUILDS = re.compile(r"(?:建成|新建|打造|建设|修建|兴建)(?:了|起)?$")
 BY_SIDE = "side-of-article"
 
 
@@ -35,15 +38,18 @@ def cast(scene: Scene, sides: Sides, found: Sequence[Evidence]) -> tuple[Part, .
     by_list: dict[int, list[Evidence]] = {}
     for item in found:
         by_list.setdefault(item.list, []).append(item)
-    return tuple(_part(scene, sides, party, by_list.get(scene.lists[i], [])) for i, party in enumerate(scene.parties))
+    return tuple(_part(scene, sides, i, by_list.get(scene.lists[i], [])) for i, _ in enumerate(scene.parties))
 
 
-def _part(scene: Scene, sides: Sides, party: Party, items: list[Evidence]) -> Part:
+def _part(scene: Scene, sides: Sides, number: int, items: list[Evidence]) -> Part:
+    party = scene.parties[number]
     best = max(items, key=lambda item: item.weight, default=None)
-    rule = best.rule if best and best.weight else BY_SIDE
+    role = _role(sides, party, items)
+    aside = next((item.rule for item in items if item.rule in roles_cues.ASIDE), BY_SIDE) if not role else BY_SIDE
+    rule = best.rule if best and best.weight else aside
     strong = best is not None and best.weight >= 2
-    known = rule != BY_SIDE or roles_sides.known(sides, party)
-    return Part(_role(sides, party, items), rule, strong, known, _scoped(scene, party))
+    known = (best is not None and best.weight > 0) or roles_sides.known(sides, party)
+    return Part(role, rule, strong, known, _scoped(scene, number))
 
 
 def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
@@ -76,7 +82,11 @@ def _only_acts(party: Party) -> bool:
     return party.rule == "group" and party.type == "ORG" and "央" not in party.name
 
 
-def _scoped(scene: Scene, party: Party) -> bool:
-    """Whether a party counts only for its own clause: after 其中, or inside brackets."""
+def _scoped(scene: Scene, number: int) -> bool:
+    """Whether a party counts only for its own clause: after 其中, inside brackets, or built as a thing among others."""
+    party = scene.parties[number]
+    first = scene.parties[scene.members[scene.lists[number]][0]].start
+    if party.type in _BUILT and _BUILDS.search(scene.text, max(0, first - 5), first):
+        return True
     start, _ = scene.clause_span(scene.clause_of(party.start))
     return scene.text[start : party.start].endswith("其中") or scene.bracketed(party.start)

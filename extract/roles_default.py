@@ -66,7 +66,7 @@ def _open(scene: Scene, parts: Sequence[Part], without: tuple[str, ...]) -> dict
     weights: dict[str, float] = {}
     for party, part in zip(scene.parties, parts, strict=True):
         name = party.alias_of or party.name
-        free = not part.role and part.rule in (BY_SIDE, "venue") and party.place != "CN" and not (without and name.endswith(without))
+        free = not part.role and part.rule in (BY_SIDE, "venue", "thanked") and party.place != "CN" and not (without and name.endswith(without))
         if free and party.type in _RECEIVERS and party.rule not in ("group", "suffix-relative"):
             weights[name] = weights.get(name, 0.0) + _prominence(scene, party)
     return weights
@@ -78,15 +78,14 @@ def open_giver(scene: Scene, parts: Sequence[Part]) -> Party | None:
     北京潞河医院的大夫来到翁牛特旗医院: who is not of the region helps it. The one named first in title or lead, else first.
     """
     helped = [p for p, part in zip(scene.parties, parts, strict=True) if part.role == "R"]
-    if not helped:
-        return None
     regions = {p.place for p in helped if p.place}
     names = {p.alias_of or p.name for p in helped}
     for party, part in zip(scene.parties, parts, strict=True):
-        free = not part.role and part.rule == BY_SIDE and not part.scoped and party.type in _COMERS
+        told = part.rule == "quoted-source" and party.type == "FOUNDATION"
+        free = not part.role and (part.rule == BY_SIDE or told) and not part.scoped and party.type in _COMERS
         known = party.place is not None or party.rule in ("suffix", "suffix-indefinite", "tagger")
         inside = any(party.place and gazetteer.lies_within(party.place, region) for region in regions)
-        if free and known and not inside and (party.alias_of or party.name) not in names:
+        if free and known and (helped or told) and not inside and (party.alias_of or party.name) not in names:
             return party
     return None
 
