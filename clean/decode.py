@@ -104,12 +104,8 @@ def _sample(content: bytes) -> bytes:
     """The non-ASCII part of a page, where the evidence is."""
     first = HIGH.search(content)
     start = first.start() if first else 0
-    sample = b""
-    for width in (4 * SAMPLE, 24 * SAMPLE):  # where a page begins with a long head, a wider look
-        sample = b" ".join(WORDS.findall(content, start, start + width))
-        if len(sample) >= SAMPLE // 4:
-            break
-    return sample[:SAMPLE]
+    pieces = (piece for piece in content[start : start + 12 * SAMPLE].split(b">") if not piece.isascii())
+    return b" ".join(WORDS.findall(b">".join(pieces)))[:SAMPLE]
 
 
 def _evidence(sample: bytes, charset: str) -> float:
