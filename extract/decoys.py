@@ -26,7 +26,7 @@ _DISASTER = re.compile(
 )
 _RUINED = re.compile(r"[^，。；]{0,4}(?:房屋|民房|住房|建筑|农田|庄稼|作物|校舍|道路)[^，。；]{0,4}(?:损毁|受损|倒塌|被毁|受灾|绝收|进水|被淹)")
 _SIZE = re.compile(
-    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|(?:下|管|总)?辖(?:区|有)?[^，。；]{0,2}$|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|(?:公司|企业|集团|工厂|厂里)[^，。；]{0,4}员工$|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
+    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|(?:下|管|总)?辖(?:区|有)?[^，。；]{0,2}$|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)(?<!就业)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|(?:公司|企业|集团|工厂|厂里)[^，。；]{0,4}员工$|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
 )
 _HELPING = re.compile(r"(?:为|给|向|请来|惠及|带动|帮助|资助|吸纳)了?(?:全|辖|农村|贫困|脱贫)[^，。；]{0,6}$")
 _ATTEND = re.compile(
@@ -61,6 +61,8 @@ def decoy(site: Site, found: Noun | None) -> str | None:
 
 
 def _ignored(site: Site, found: Noun | None) -> bool:
+    if site.quantity.unit == "person" and re.search("解决[了好]?$", site.left):
+        return False
     return found is not None and found.cls in ("ignore", "receiver")
 
 
@@ -104,6 +106,8 @@ def _disaster(site: Site, found: Noun | None) -> bool:
 
 def _size(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit in ("CNY",) or _HELPING.search(site.left):
+        return False
+    if re.search("占地|包括|含", site.left[-14:]) and re.search("援建|出资|承建|捐建", site.lead):
         return False
     text, q = site.frame.text, site.quantity
     if found is not None and found.rule == "right" and text[found.start : found.end] == "人口" and found.start == q.end:
@@ -158,11 +162,11 @@ def _rank(site: Site, found: Noun | None) -> bool:
 
 
 def _temperature(site: Site, found: Noun | None) -> bool:
-    return bool(re.match(r"[ ]?(?:℃|摄氏度|度(?!假)|级(?:以上)?(?:地震|大风|台风|余震)|级|岁|周岁|码|mm|毫米|厘米|cm|寸|英寸|层楼?|楼|号楼|室|时|分(?!中心|院|站|队|批|别|布|赴|诊)|秒|伏|千伏|赫兹|k[mM]|G(?![A-Z])|版|页|线|环|型|期工程|代)", site.right)) and site.quantity.unit == "count" and not site.quantity.measure
+    return bool(re.match(r"[ ]?(?:大类|呎|吋|℃|摄氏度|度(?!假)|级(?:以上)?(?:地震|大风|台风|余震)|级|岁|周岁|码|mm|毫米|厘米|cm|寸|英寸|层楼?|楼|号楼|室|时|分(?!中心|院|站|队|批|别|布|赴|诊)|秒|伏|千伏|赫兹|k[mM]|G(?![A-Z])|版|页|线|环|型|期工程|代)", site.right)) and site.quantity.unit == "count" and not site.quantity.measure
 
 
 def _need(site: Site, found: Noun | None) -> bool:
-    if re.match(r"[\u4e00-\u9fff]{0,6}(?:滞销|卖不(?:出|掉|动)|积压|烂在)", site.right):
+    if re.match(r"[\u4e00-\u9fff]{0,6}(?:滞销|卖不(?:出|掉|动)|积压|烂在|缺口)", site.right):
         return True
     return bool(_NEED.search(site.left[-8:])) or bool(re.match(r"[^，。；]{0,12}(?:要管|管着|要服务|要照看|[里中]没有|都没有|没有一|没有医生|无医生|缺医|亟待|等待救助|尚未)", site.right)) or site.left.endswith("要管")
 
@@ -269,17 +273,6 @@ def _place_name(site: Site, found: Noun | None) -> bool:
     return site.quantity.number.rule == "rhetorical" and bool(re.match("营|镇|寨|苗|岭|坝", site.right))
 
 
-def _poor_income(site: Site, found: Noun | None) -> bool:
-    """What the helped earned before: 人均年收入不足2000元, 人均年收入仅1050元."""
-    poor = site.quantity.qualifier == "under" or bool(re.search("仅|只有|无力", site.left[-6:] + site.tail[:8]))
-    text = site.frame.text[site.sentence[0] : site.quantity.start]
-    if site.quantity.unit == "CNY" and re.search("(?<!户均)挣了?[^，。；]{0,2}$", site.left):
-        return True
-    if site.quantity.unit == "CNY" and re.search("(?:月|年)?(?:收入|工资|挣)[^，。；]{0,3}$", site.left) and re.search("我|他|她", text):
-        return True
-    return site.quantity.unit == "CNY" and poor and bool(re.search("收入[^，。；]{0,3}$", site.left))
-
-
 def _idle_goods(site: Site, found: Noun | None) -> bool:
     """Things nobody gives: without a verb or a price around them they are scenery (五个脸盆接水)."""
     if found is None or found.cls != "equipment" or site.quantity.unit != "count" or (site.quantity.high or 0) > 9 or site.quantity.measure == "车":
@@ -294,6 +287,6 @@ RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("size", _size), ("disaster", _disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
     ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
     ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("storeys", _storeys), ("place-name", _place_name),
-    ("poor-income", _poor_income), ("honoured", _honoured),
+    ("honoured", _honoured),
     ("name-number", _name_number), ("school-year", _school_year), ("half-way", _half_way), ("zero", _zero), ("one-of", _one_of), ("nationwide", _nationwide), ("land-share", _land_share),
 )  # fmt: skip

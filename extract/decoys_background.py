@@ -15,13 +15,14 @@ _SHARE_BEFORE = re.compile(
 )
 _PER_HEAD = re.compile(r"每[^，。；]{1,8}[人户](?:口)?(?:才|只|仅|就)?有")
 _OWN = re.compile(
-    r"(?:成立于|建于|始建于|创办于|创建于|注册资本|年产值|年营业额|营业额|营业收入|年销售额|年营收|年售电|全年售电|总资产|资产总额|年利润|纳税)"
+    r"(?:成立于|创办于|创建于|注册资本|年产值|年营业额|营业额|营业收入|年销售额|年营收|年售电|全年售电|总资产|资产总额|年利润|纳税)"
 )
 _OWN_STAFF = re.compile(
     r"(?:会员(?:单位|企业)?|员工|雇员|职工|帮工|店员|伙计|门店|分店|网点|编制|上市公司|子公司|营业网点)(?:总数)?(?:约|近|超过?|达|有|共|为|已有)*$|(?:雇了?|雇佣了?|聘了|雇用)$"
 )
 _BOARD = re.compile(r"(?:理事会|董事会|监事会|僧众|全厂|全公司|全行|全系统)(?:共|有|现有)?$")
 _OWN_NOUN = re.compile(r"[ ]?(?:家)?(?:专职(?:人员|员工|工作人员)|帮工|店员|伙计|员工|雇员|连锁店|分店|餐馆|门店|子公司|会员单位|会员企业|营业网点|名会员)")
+_FOUNDED = re.compile(r"(?:建于|成立于|创办于)[^。，]{2,8}[，,](?:如今|现在|目前|现)[^，。；]{0,6}$")
 _RATED = re.compile(r"(?:编制|核定)床位|评为[一二三]级(?:甲|乙)?等")
 _HOUSE = re.compile(r"(?:[该全][校院村园]|学校|医院|卫生院|幼儿园|教学点)[^，。；]{0,6}(?:现有|共有|现共有|一共|总共)[^。；]{0,30}$")
 _HARM = re.compile(
@@ -30,7 +31,7 @@ _HARM = re.compile(
 _SCARCE = re.compile(r"(?:全[国省市县州岛乡镇村]|当地|岛上|镇上|县里|院里|村里|长期|却|以前|从前|如今也|现在也|原来|此前|过去|科里)[^，。；]{0,8}(?:只有|仅有|只剩|不足|不到|就)[^，。；]{0,2}$|却$")
 _WANTING = re.compile(r"(?:急需|需要|亟需|等待)(?:紧急|粮食|人道主?义?)*(?:援助|救助|帮助|手术)")
 _WAITING = re.compile(r"(?:等候|等待|急需|亟需|排队|待)[^，。；]{0,6}(?:者|的人|患者|手术|病人)?(?:约|近|超过?|达|有)*$")
-_STOCK = re.compile(r"(?:存栏|户籍人口|全[县旗市区镇乡州]牧户|总面积|承担着?[^，。；]{0,2}移民|每年新增|常年|发病面积|发生面积|受灾面积|耕地)[^，。；]{0,4}$")
+_STOCK = re.compile(r"(?:(?:每年新增|常年)[^，。；\d]{0,12}在?|存栏|户籍人口|全[县旗市区镇乡州]牧户|总面积|承担着?[^，。；]{0,2}移民|每年新增|常年|发病面积|发生面积|受灾面积|耕地)[^，。；]{0,4}$")
 _STORY = re.compile(r"(?:她|他|我|自己|本人|夫妇俩?|兄弟俩?|姐妹俩?)(?:们)?(?:家里?)?(?:还|已|就)?(?:有了?|养了?|生了?|打了?|开了?|做过|转机|辗转)[^，。；]{0,4}$|转机$|膝盖[^，。；]{0,6}$|回家$|在[^，。；]{2,5}开了$|打[“\"]?$")
 _PRICE = re.compile(r"(?:一|每)斤|[一二两三四五六七八九]角(?:钱)?|[一二两三]毛钱?|[一二两三]分钱")
 _AT_PRICE = re.compile(r"(?:每|以每?)[\u4e00-\u9fff]{1,2}[^，。；]{0,14}[（(](?:约合|折合|合)?[^（）()]{0,4}$|单价|购满|原价|售价|满$|票价")
@@ -53,6 +54,19 @@ def background(site: Site, found: Noun | None) -> str | None:
     return next((name for name, rule in RULES if rule(site, found)), None)
 
 
+def _poor_income(site: Site, found: Noun | None) -> bool:
+    """What the helped earned before: 人均年收入不足2000元, 人均年收入仅1050元."""
+    poor = site.quantity.qualifier == "under" or bool(re.search("仅|只有|无力", site.left[-6:] + site.tail[:8]))
+    text = site.frame.text[site.sentence[0] : site.quantity.start]
+    if site.quantity.unit == "CNY" and re.search("(?<!户均)挣了?[^，。；]{0,2}$", site.left):
+        return True
+    if site.quantity.unit == "CNY" and re.search("(?:我|他|她)[^，。；]{0,2}靠[^，。；]{1,8}(?:增收|赚)了?$", site.left):
+        return True
+    if site.quantity.unit == "CNY" and re.search("(?:月|年)?(?:收入|工资|挣)[^，。；]{0,3}$", site.left) and re.search("我|他|她", text):
+        return True
+    return site.quantity.unit == "CNY" and poor and bool(re.search("收入[^，。；]{0,3}$", site.left))
+
+
 def _share(site: Site, found: Noun | None) -> bool:
     """A share of people or land, not of a service: 90%来自苏丹, 检出率31.7%."""
     if site.quantity.unit not in ("percent", "times"):
@@ -73,7 +87,11 @@ def _own_size(site: Site, found: Noun | None) -> bool:
     if _HOUSE.search(site.lead[-40:]) and not _AID.search(site.frame.text[slice(*site.sentence)]):
         return site.quantity.unit in ("person", "household", "count")
     own = _OWN.search(site.lead[-40:]) is not None
-    return own and not _AID.search(site.lead[-40:] + site.right)
+    if re.search("解决就业|吸纳|带动", site.left):
+        return False
+    if _FOUNDED.search(site.lead):
+        return not _AID.search(site.left + site.right[:12])
+    return own and not _AID.search(site.frame.text[slice(*site.sentence)])
 
 
 def _debt(site: Site, found: Noun | None) -> bool:
@@ -100,10 +118,17 @@ def _shared_use(site: Site, found: Noun | None) -> bool:
     return site.quantity.unit in ("person", "count") and re.match(r"[\u4e00-\u9fff]{0,4}(?:合用|共用|合睡|挤一|挤在|同坐)", site.right) is not None
 
 
+def _visits(site: Site, found: Noun | None) -> bool:
+    """Delegations that came to look: 接待考察团组206批1841人次."""
+    return re.search("(?:考察团组?|参访团|访问团)[^，。；]{0,14}$", site.left) is not None
+
+
 def _harm(site: Site, found: Noun | None) -> bool:
     """What a disaster or an illness did: 影响22个乡镇, 烧毁民房1172户."""
     if site.quantity.unit in ("percent", "times", "percentage_point"):
         return False
+    if re.match("[^，。；]{0,6}(?:逃往|逃离|逃到|涌入)", site.right):
+        return True
     return _HARM.search(site.lead[-24:]) is not None and not _AID.search(site.left + site.right)
 
 
@@ -165,10 +190,10 @@ def _passing_place(site: Site, found: Noun | None) -> bool:
     return not _AID.search(site.frame.text[slice(*site.sentence)]) and not _REACHED.search(site.frame.text[slice(*site.sentence)])
 
 
-_REACHED = re.compile(r"遍及|足迹|辐射|涉及|走进|走遍|跑遍|深入|走了|跑了|分赴|赴|受援|对口|联系|巡回|驻|来到|服务|开展|下沉|到达|前往|抵达|培养|安装|建立|实现|行程|试点|推广|转移|医疗|提供|安置|结[了成]?对|建|更换|设|看诊|铺|组织|共享|向|为")
+_REACHED = re.compile(r"运抵|运到|送到|遍及|足迹|辐射|涉及|走进|走遍|跑遍|深入|走了|跑了|分赴|赴|受援|对口|联系|巡回|驻|来到|服务|开展|下沉|到达|前往|抵达|培养|安装|建立|实现|行程|试点|推广|转移|医疗|提供|安置|结[了成]?对|建|更换|设|看诊|铺|组织|共享|向|为")
 
 RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
-    ("share", _share), ("own-size", _own_size), ("debt", _debt), ("track", _track), ("shared-use", _shared_use), ("stop", _stop), ("harm", _harm), ("scarce", _scarce), ("stock", _stock), ("story", _story),
+    ("poor-income", _poor_income), ("share", _share), ("own-size", _own_size), ("debt", _debt), ("track", _track), ("shared-use", _shared_use), ("stop", _stop), ("visits", _visits), ("harm", _harm), ("scarce", _scarce), ("stock", _stock), ("story", _story),
     ("price", _price), ("volunteered", _volunteered), ("specification", _specification), ("pointing-back", _pointing),
     ("year-label", _year_label), ("passing-place", _passing_place),
 )  # fmt: skip

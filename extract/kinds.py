@@ -32,7 +32,7 @@ _BED_ITEM = re.compile(r"床位|病床|床$")
 _BED_GIVEN = re.compile(r"(?:捐赠?|赠送|移交|送来|送去|援助|购置|购买)了?[\u4e00-\u9fff]{0,6}(?:病床|床)$")
 _LAID = re.compile(r"(?:硬化|铺设|架设|修建|新修|新建|修|铺|安装|改造|疏浚)了?(?:[\u4e00-\u9fff]{0,6}(?:路|渠|管|道|线|网|堤|巷|沟|桥))?(?:一条|一段)?(?:全?长)?(?:约|近|达|为)?$|(?:村道|公路|道路|水渠|管道|巷道)(?:全?长)(?:约|近|达|为)?$")
 _OF_WAY = re.compile(r"的[\u4e00-\u9fff]{0,5}(?:路|道|渠|桥|管|堤)(?![上边口])")
-_PAID = re.compile(r"捐|援|出资|资金|修建|新建|铺|赠")
+_PAID = re.compile(r"捐|援|出资|资金|修建|新建|铺|赠|包括")
 _LAID_BEHIND = re.compile(r"[，,][^，。；]{0,6}(?:浇完|浇筑|硬化|铺完|铺好|贯通|完工|竣工|通车|修通)")
 _CASES = frozenset(("例", "例次"))
 _FOUND_ILL = re.compile(r"(?:筛出|查出|检出|发现|确诊|治愈)了?[^，。；\d]{0,4}$")
@@ -238,6 +238,12 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("partners", "verb-firms")
     if measure in _LESSONS:
         return Verdict("trainings", "verb-lessons")
+    if measure in ("期", "期次", "班次") and re.search("培训|轮训", site.left):
+        return Verdict("trainings", "verb-courses")
+    if measure in ("期", "批") and re.search("(?:队|组|团)[^，。；]{0,6}$", site.left):
+        return Verdict("teams", "verb-batch")
+    if measure == "份" and re.match("[^，。；]{0,8}(?:协议|合同|备忘录|意向书)", site.right):
+        return Verdict("projects", "agreements")
     if measure in ("车", "车次"):
         return Verdict("equipment", "carloads")
     if measure in ("批", "批次") and site.after is not None and site.frame.text[site.quantity.end : site.after.start] in ("", "共", "计"):

@@ -23,6 +23,9 @@ _MASTERED = re.compile(r"(?:已|已经)?(?:能|可|能够|可以)?独立(?:完�
 _CLINIC = re.compile(r"义诊|巡诊|诊疗|接诊|诊治|问诊|坐诊|送医|筛查|救治|健康检查|体检|医疗服务|看病|门诊")
 _HOSTED = re.compile(r"接待|考察|来访|互访|走访|慰问|门诊|诊")
 _JOINING = re.compile(r"参加了?[^，。；]{0,6}(?:支农|支援|支教|帮扶|援|下乡|巡诊|义诊|工程)|投身|奔赴")
+_JOINT_GIVING = re.compile(r"[^。；]{0,30}通过[^，。；]{0,12}捐款")
+_GIVING_NEXT = re.compile(r"(?:通过[^，。；]{0,8})?(?:进行[^，。；]{0,3})?(?:参与|踊跃)?(?:了)?(?:捐款|捐赠|捐助|募捐)")
+_GRANTED = re.compile(r"(?:颁发|发放|受助|资助|获助)[^，。；]{0,4}(?:人数|名额)[^，。；]{0,2}$")
 _ADMITTED = re.compile(r"(?:上线|录取|考上|考取|升入)[^，。；]{0,4}$")
 _LABOUR = re.compile(r"就业|务工|劳动力|劳务")
 _EXAMINED = re.compile(r"检查$|检测$")
@@ -69,7 +72,7 @@ def _patient(site: Site, limit: int) -> tuple[str, str]:
 
 def _public(site: Site, limit: int) -> tuple[str, str]:
     """People at large: patients where they are seen or screened, beneficiaries otherwise."""
-    if _RAISING.match(site.right):
+    if _RAISING.match(site.right) or _JOINT_GIVING.match(site.tail):
         return "partners", "public-giving"
     verb = _governing(site, ("treat", "reach"), limit)
     if verb == "treat":
@@ -86,6 +89,8 @@ def _worker(site: Site, limit: int, cls: str) -> tuple[str, str]:
     around = site.frame.text[max(site.clause[0], site.quantity.start - 16) : site.quantity.start]
     ahead = site.frame.text[site.quantity.end : site.clause[1]]
     verb = _governing(site, ("send", "train"), limit)
+    if cls != "helper" and _JOINT_GIVING.match(site.tail):
+        return "partners", "worker-giving"
     if cls != "helper" and _AWAY.search(_until_number(site, ahead)):
         return "trainees", "away-to-learn"
     if _HELPED.search(site.left) and _governing(site, ("send", "train", "reach"), limit) == "reach":
@@ -111,6 +116,10 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
     ahead = site.frame.text[site.quantity.end : site.clause[1]]
     if _AWAY.search(_until_number(site, ahead)) or _MASTERED.match(ahead):
         return "trainees", "away-to-learn"
+    if _GIVING_NEXT.match(ahead):
+        return "partners", "giving-next"
+    if _GRANTED.search(site.left):
+        return "beneficiaries", "granted"
     if _ADMITTED.search(site.left):
         return "beneficiaries", "admitted"
     if _ENOUGH.search(site.left) and ahead[:1] in "用分吃坐住":

@@ -47,6 +47,9 @@ _MODEL = re.compile(
 )
 _NAME_BEFORE = re.compile(r"(?:[“\"]|十)$")
 _SINGLE = frozenset("一二三四五六七八九十两零〇几")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
+_FORMAL_UNITS = frozenset("拾佰仟百千万萬亿元圆整点")
+_COHORT = re.compile(r"(?:60|70|75|80|85|90|95|00|05|10)[”\"]?后[”\"]?(?=[\u4e00-\u9fff])(?![续勤面台天期来方果])")
 _PLAN = re.compile(r"十[一二三四五]五")
 
 
@@ -171,6 +174,10 @@ def _is_name(q: Quantity, written: str, before: str, after: str) -> bool:
         and q.number.rule == "chinese"
     ):
         return True
+    if written in _FORMAL and after[:1] not in _FORMAL_UNITS:
+        return True
+    if _COHORT.match(written + after):
+        return True
     if written in ("三", "四", "五", "六", "七", "八", "九", "十", "两") and after[:1] in (
         "大",
         "省",
@@ -209,7 +216,7 @@ def _is_model(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_level(q: Quantity, written: str, before: str, after: str) -> bool:
-    return not q.measure and bool(_LEVEL.match(after))
+    return not q.measure and bool(_LEVEL.match(after) or before.endswith(("等级", "级别")))
 
 
 def _is_temperature(q: Quantity, written: str, before: str, after: str) -> bool:

@@ -32,7 +32,7 @@ NOW = re.compile(
     r"(?:截至|截止|截止到|到)?(?:目前(?:为止)?|眼下|如今|现如今|迄今(?:为止)?|至今(?![年天日])|当前|现在|现阶段)|截至发稿(?:时|前)?|截稿(?:时|前)"
 )
 NEAR = re.compile(
-    r"昨天|昨日|昨晚|昨夜|昨(?=[与向在赴到由获宣表公举捐签起启])|[上本]个(?:星期|礼拜)(?![年岁边围末长转一二三四五六日天])|今晨|今早|今晚|[上本下]周(?![年岁边围末长转])(?:[一二三四五六日天])?|前天|今天|今日(?!头条)|明天|明日|当天|当日|同日|次日|翌日|前日|当晚|日前|近日|连日来|近年来|近些年|近几年来?|多年来|数年来|历年来?|长期以来|近期|新学年|本学年|上学年|本学期|新学期|同期|翌年|下一阶段|世纪之初"
+    r"昨天|昨日|昨晚|昨夜|昨(?=[与向在赴到由获宣表公举捐签起启])|[上本]个(?:星期|礼拜)(?![年岁边围末长转一二三四五六日天])|今晨|今早|今晚|[上本]个?周末|[上本下]周(?![年岁边围末长转])(?:[一二三四五六日天])?|前天|今天|今日(?!头条)|明天|明日|当天|当日|同日|次日|翌日|前日|当晚|日前|近日|连日来|近年来|近些年|近几年来?|多年来|数年来|历年来?|长期以来|近期|新学年|本学年|上学年|本学期|新学期|同期|翌年|下一阶段|世纪之初"
 )
 DECADE = re.compile(
     r"(?P<c>上世纪|20世纪|二十世纪|本世纪|21世纪)(?P<n>\d0|[一二三四五六七八九]十)?年代(?P<p>初|中期|末)?|(?<!\d)(?P<bare>[5-9]0|[五六七八九]十)年代"
@@ -208,6 +208,9 @@ def _near_days(word: str, context: Context) -> tuple[cal.Days | None, str]:
         return (one, one), "article"
     if word == "同期" and context.last_span:
         return context.last_span, "article"
+    if word.endswith("周末") and published:
+        saturday = cal.shift(published, days=7 * ("上本".index(word[0]) - 1) - published.weekday() + 5)
+        return (saturday, cal.shift(saturday, days=1)), "published"
     if (word[1:2] == "周" or word.endswith(("星期", "礼拜"))) and published:
         monday = cal.shift(published, days=7 * ("上本下".index(word[0]) - 1) - published.weekday())
         day = "一二三四五六日天".find(word[2:3]) if len(word) == 3 and word[1] == "周" else -1
