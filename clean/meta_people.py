@@ -18,6 +18,9 @@ AUTHOR = re.compile(
 )
 SURNAMES = frozenset("".join(words("names.toml", "surnames")))
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,8})*")
+DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")  # 买买提·艾力
+SYLLABLES = "".join(sorted(set("".join(words("names.toml", "syllables")))))
+BY_SOUND = re.compile(f"[{SYLLABLES}]{{4,7}}")  # 扎西顿珠
 NOT_NAMES = re.compile(
     r"[新本记者编辑报网站社讯员摄供稿日电部局台号作媒通发图文综合整理来源实习责任首席特约通讯高级专栏客户端]"
 )
@@ -38,8 +41,9 @@ TW = re.compile(
 
 
 EDITOR = re.compile(r"责编|编辑|校对|审核|监制|主编|编审|审校")
+TOLD = re.compile(r"记者|通讯员|作者")
 CLOSING = re.compile(
-    r"[（(](?:[\u4e00-\u9fff·]{0,14}?(?:记者|通讯员|作者|评论员|特约撰稿人?|整理)[:： ]*)?(?P<v>[\u4e00-\u9fff·]{2,4}(?:[、， ][\u4e00-\u9fff·]{2,4}){0,5})(?:[，,]系[^（）()]{2,60})?[）)][。]?$"
+    r"[（(](?:[\u4e00-\u9fff·]{0,14}?(?:记者|通讯员|作者|评论员|特约撰稿人?|整理)[:： ]*)?(?P<v>[\u4e00-\u9fff·]{2,9}(?:[、， ][\u4e00-\u9fff·]{2,9}){0,5})(?:[，,]系[^（）()]{2,60})?[）)][。]?$"
 )
 LEADING = re.compile(
     r"^[^。，]{0,24}?(?:电|讯)\s*[（(](?P<v>[\u4e00-\u9fff·]{2,4}(?:[、， ][\u4e00-\u9fff·]{2,4}){0,5})[）)]"
@@ -84,11 +88,14 @@ AREAS = frozenset(words("names.toml", "areas"))
 AREA = re.compile(r"(?<=[报网社台号刊端])(?:" + "|".join(sorted(AREAS)) + ")$")  # where the writer's network lies
 
 
-def names(value: str, *, loose: bool = False) -> list[str]:
-    """The personal names in a value, in order; `loose` takes rare surnames too, for places that can hold nothing else.
+def names(value: str, *, loose: bool = False, told: bool = False) -> list[str]:
+    """The personal names in a value, in order.
 
-    >>> names("王小红 李 明")
-    ['王小红', '李明']
+    `loose` takes rare surnames too, for places that can hold nothing else; `told`, where a label says that a name
+    follows, takes names without a surname.
+
+    >>> names("王小红 李 明"), names("扎西顿珠、买买提·艾力", told=True)
+    (['王小红', '李明'], ['扎西顿珠', '买买提·艾力'])
     >>> names("本报记者 李明 王小红"), names("编辑部"), names("记者张三、李四光")
     (['李明', '王小红'], [], ['张三', '李四光'])
     """
@@ -103,10 +110,14 @@ def names(value: str, *, loose: bool = False) -> list[str]:
         part = part.strip('()（）[]【】“”"《》@.。:：')
         titled = TITLED.match(part)
         part = titled["v"] if titled else part
-        if (
+        chinese = (
             NAME.fullmatch(part)
             and (loose or part[0] in SURNAMES or part[:2] in COMPOUND)
             and (len(part) < 4 or "·" in part or part[:2] in COMPOUND)
+        )
+        other = told and (DOTTED.fullmatch(part) or BY_SOUND.fullmatch(part))
+        if (
+            (chinese or other)
             and not (len(part) > 3 and NOT_NAMES.search(part))
             and part not in NO_NAMES
             and not OFFICE.search(part)
@@ -138,11 +149,11 @@ def author_in(near: Iterable[str], body: list[str], behind: Iterable[str]) -> st
         match = (
             DATELINE.search(line[:80]) or TW.search(line[:40]) or NEWS.search(line[:60]) or LEADING.search(line[:60])
         )
-        if match and (found_names := names(match["v"], loose=True)):
+        if match and (found_names := names(match["v"], loose=True, told=True)):
             return " ".join(found_names)
     for line in reversed(body[-2:]):
         match = CLOSING.search(line[-90:])
-        if match and (found_names := names(match["v"])):
+        if match and (found_names := names(match["v"], told=bool(TOLD.search(match[0])))):
             return " ".join(found_names)
     return None
 
@@ -187,7 +198,7 @@ def labelled(line: str) -> str | None:
     if not found:
         beside = BESIDE.search(line) if len(line) < 120 else None
         return " ".join(names(beside["v"])) or None if beside else None
-    value = " ".join(names(found["v"]))
+    value = " ".join(names(found["v"], told=True))
     if value or not PENNED.match(found[0]):
         return value or None
     pen = found["v"].strip(" .。、,，")
@@ -211,10 +222,11 @@ def byline(line: str) -> str | None:
     if len(line) > 70:
         return None
     found = BYLINE.fullmatch(line) or WROTE.fullmatch(line)
+    given = names(found["v"], loose=found.re is WROTE, told=True) if found else []
     alone = ALONE.fullmatch(line)
-    if alone and not NOT_NAMES.search(alone["v"]):
+    if alone and not NOT_NAMES.search(alone["v"]) and all(len(name) < 4 for name in given):
         return alone["v"]
-    return " ".join(names(found["v"], loose=found.re is WROTE)) or None if found else None
+    return " ".join(given) or None
 
 
 GRANTED = re.compile(

@@ -93,6 +93,23 @@ def test_author_is_never_the_editor() -> None:
     assert names("记者 欧阳明 王小红") == ["欧阳明", "王小红"]
 
 
+WITHOUT_SURNAMES = (
+    ("本报记者 扎西顿珠", "扎西顿珠"), ("记者：次仁央宗 李明", "次仁央宗 李明"), ("通讯员 买买提·艾力", "买买提·艾力"), ("作者：阿拉坦其其格", "阿拉坦其其格"),
+    ("新华社拉萨5月9日电（记者格桑德吉、李明）两地签约。", "格桑德吉 李明"), ("双方还将继续合作。（记者 古丽米热·买买提）", "古丽米热·买买提"),
+    ("记者：现场直击", None), ("记者 综合整理", None), ("通讯员 驻村日记", None), ("记者：新华社·客户端", None), ("双方还将继续合作。（达瓦德吉村）", None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "want"), WITHOUT_SURNAMES)
+def test_names_without_a_surname_where_a_label_tells_of_them(line: str, want: str | None) -> None:
+    assert (
+        author_in(
+            [] if "。" in line else [line], ["两地签约，共投入310万元。"] * 3 + [line] if "双方" in line else [line], []
+        )
+        == want
+    )
+
+
 def test_a_note_of_permission_names_the_writer() -> None:
     assert granted(["本文为李明独家授权某网《某观察》专栏发布，转载请注明出处。"]) == "李明"
     assert granted(["本文为原创授权发布，请勿转载。", "本文由某某晚报授权转载。"]) is None
