@@ -11,8 +11,8 @@ from extract import (
     gazetteer,
     roles_cast,
     roles_classes,
-    roles_default,
     roles_frames,
+    roles_main,
     roles_people,
     roles_scene,
     roles_sides,
@@ -21,34 +21,16 @@ from extract import (
 )
 from extract.layers import Party
 from extract.roles_cast import BY_SIDE, GIVER, RECEIVER, Part
+from extract.roles_main import NOBODY, Choice, Main, Names
 from extract.roles_nearest import IN_CLAUSE, IN_SENTENCE, WINDOW, nearest
 from extract.roles_scene import Scene
 from extract.tagger import Span
 
-Names = tuple[str, ...]
+__all__ = ["Choice", "Main", "Names", "Roles", "read"]
+
 _OPEN = (BY_SIDE, "at", "default-of-article", "programme", "programme-of-article")
 _OF_A_STATE = ("PLACE", "GOVERNMENT", "TEAM", "HOSPITAL")
 _PASSING = (BY_SIDE, "helping-people", "receiving-people", "learn-at")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Who was chosen for one role, by which rule, and the index of the party that was found near (-1 for none)."""
-
-    names: Names
-    rule: str
-    party: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Main:
-    """The article's main party of one role and its place code, for where nothing nearer speaks."""
-
-    choice: Choice
-    place: str | None
-
-
-_NOBODY = Choice((), "nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +117,7 @@ class Roles:
         if not same:
             return recipient
         places = {p.alias_of or p.name for p in self.parties if p.type == "PLACE"}
-        return main if main.names != donor.names else recipient if places & set(donor.names) else _NOBODY
+        return main if main.names != donor.names else recipient if places & set(donor.names) else NOBODY
 
     def _choose(self, start: int, end: int, role: str) -> Choice:
         """The party of a role for a span: shared out in brackets, near, by programme, or the article's main one."""
@@ -258,22 +240,5 @@ def read(article: Article, spans: Sequence[Span] = ()) -> Roles:
     found = roles_frames.evidence(scene)
     sides = roles_sides.count(scene, found)
     parts = roles_cast.cast(scene, sides, found)
-    main = {GIVER: _main(scene, sides, parts, GIVER)}
-    if not main[GIVER].choice.names and (giver := roles_default.open_giver(scene, parts)) is not None:
-        main[GIVER] = Main(Choice((giver.alias_of or giver.name,), "comes-from-outside"), giver.place)
-    main[RECEIVER] = _main(scene, sides, parts, RECEIVER, without=main[GIVER].choice.names)
-    hospital = roles_default.helped_hospital(scene, sides, parts, main[GIVER].choice.names)
-    if hospital and main[RECEIVER].choice.names:
-        names = tuple(dict.fromkeys(main[RECEIVER].choice.names + hospital))
-        main[RECEIVER] = Main(Choice(names, "default-of-article"), main[RECEIVER].place)
-    own = roles_default.own_region(scene, main[GIVER].place, parts)
-    if own is not None:
-        main[RECEIVER] = Main(Choice((own.alias_of or own.name,), "helps-its-own"), main[RECEIVER].place)
+    main = roles_main.sides_of(scene, sides, parts)
     return Roles(scene, parts, main, roles_tables.columns(scene.text.split("\n")))
-
-
-def _main(scene: Scene, sides: roles_sides.Sides, parts: tuple[Part, ...], role: str, *, without: Names = ()) -> Main:
-    names, place = roles_default.main(scene, sides, parts, role, without=without)
-    if not names and (code := roles_special.any_programme(scene, giving=role == GIVER)):
-        return Main(Choice((roles_scene.name_of(scene, code),), "programme-of-article"), code)
-    return Main(Choice(names, "default-of-article") if names else _NOBODY, place)

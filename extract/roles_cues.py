@@ -23,7 +23,7 @@ _RECEIVING = (
     "村卫生室|困难|基层"
 )
 _DISASTER = "地震|灾区|震区|洪灾|洪涝|水灾|泥石流|灾害|灾情|受灾|山洪|强降雨|暴雨灾"
-_HELPERS = "教授|院士|师生|专家|医生|医疗队|医疗专家|医护|教师|老师|志愿者|干部人才|医疗人才|团队|医师|企业|社会力量|社会各界|爱心"
+_HELPERS = "(?:大夫|药师|麻醉师|护士|技师)(?![^，。]{0,6}?(?:说|介绍|表示|告诉|看在眼里))|教授|院士|师生|专家|医生|医疗队|医疗专家|医护|教师|老师|志愿者|干部人才|医疗人才|团队|医师|企业|社会力量|社会各界|爱心"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ BEFORE: tuple[Cue, ...] = (
     _cue("residence", "-", 0, r"(?:旅居|定居|祖籍|籍贯|出生于|出生在|家住|毕业于|老家在|就读于|就职于)$"),
     _cue("jointly", "-", 0, r"^(?:并|还|又)?(?:联合|携手|会同|协同|联手)$"),
     _cue("commissioned", "-", 0, r"(?<![接遭享感])受$"),
+    _cue("compared", "-", 0, r"(?<![对相])比$"),
     _cue("from", "D", 1, r"来自$"),
     _cue("by", "D", 3, r"(?:由|接受|收到|得到|获得?|得益于|受益于)(?:了|过)?[“\"]?$"),
     _cue("away", "-", 0, r"(?:转诊到?|转去|转往|转到|转院去?|转送|外转|前去|去|(?<![送发运前派])往|送去|跑到|飞往|返回|往返于?|回到|回)$"),
@@ -104,7 +105,7 @@ AFTER: tuple[Cue, ...] = (
         "sends-doctor",
         "D",
         2,
-        r"[^，,。；]{0,10}?(?:主任|医师|医生|教授|专家|护士长|教师|老师|博士)[^，,。；]{0,5}?(?:到|赴|来到|走进|前往)(?![^，,。；]{0,14}(?:进修|学习|求助|考察|培训|就医|求学))",
+        r"[^，,。；]{0,10}?(?:主任|医师|医生|大夫|药师|麻醉师|护士长?|技师|教授|专家|教师|老师|博士|队员)[^，,。；]{0,5}?(?:到|赴|来到|走进|前往|驻点|驻守|派驻)(?![^，,。；]{0,14}(?:进修|学习|求助|考察|培训|就医|求学))",
     ),
     _cue("helping-people", "D", 1, rf"的?(?:[一-鿿]{{1,3}}科|口腔|中医|青年|骨干|资深)?(?:{_HELPERS})"),
     _cue("receiving-people", "R", 1, rf"[^，。；]{{0,12}}受援|的?(?:\d+[个家]|全部|各)?(?:{_RECEIVING})"),
@@ -138,6 +139,7 @@ _HELPED_ONES = re.compile(
     r"的?[^，,。；]{0,8}?(?:学员|患者|学生|孩子|村民|贫困|病人|儿童|劳动力|老人|残疾人|患儿|务工|参训|进修|学子|农户|乡村教师|乡村医生)"
 )
 _OF_DISASTER = re.compile(rf"[^，。；]{{0,3}}(?:{_DISASTER})")
+_BOUND_FOR = re.compile(r"[^，。；]{0,4}?(?:开|运|拉|赶|驶)")
 _FOUNDED = re.compile(r"[^，,。；]{0,8}?(?:成立|创立|创办|创建|设立)的")
 _SETS_OUT = re.compile(
     r"[^，,。；]{0,8}?(?:出发|启程|启运|开出|起飞|集结|起运|发运|装车|运抵|运往|发往|送往|送抵|驰援|奔赴|飞抵|寄到|寄往|寄来|送到|运来|运到|起航)"
@@ -157,6 +159,7 @@ ASIDE = frozenset(
         "quoted-source",
         "channel",
         "away",
+        "compared",
         "mobilised",
         "venue",
         "commissioned",
@@ -214,6 +217,8 @@ def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
         return Found("by", "D", 3)
     if cue.name == "quoted-source" and words[-1] == "从" and _SETS_OUT.match(text, last, high):
         return Found("sets-out-from", "D", 2)
+    if cue.name == "away" and words[-1] == "往" and _BOUND_FOR.match(text, last, high):
+        return Found("go-to", "R", 2)
     if cue.name == "from" and _HELPED_ONES.match(text, last, high):
         return Found("from-the-helped", "R", 2)
     if cue.name == "by" and words[0] != "由" and _OF_DISASTER.match(text, last, high):

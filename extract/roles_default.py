@@ -80,14 +80,20 @@ def open_giver(scene: Scene, parts: Sequence[Part]) -> Party | None:
     helped = [p for p, part in zip(scene.parties, parts, strict=True) if part.role == "R"]
     regions = {p.place for p in helped if p.place}
     names = {p.alias_of or p.name for p in helped}
+    places: dict[str, Party] = {}
     for party, part in zip(scene.parties, parts, strict=True):
         told = part.rule == "quoted-source" and party.type == "FOUNDATION"
-        free = not part.role and (part.rule == BY_SIDE or told) and not part.scoped and party.type in _COMERS
+        if part.role or part.scoped or not (part.rule == BY_SIDE or told) or (party.alias_of or party.name) in names:
+            continue
+        if any(party.place and gazetteer.lies_within(party.place, region) for region in regions):
+            continue
         known = party.place is not None or party.rule in ("suffix", "suffix-indefinite", "tagger")
-        inside = any(party.place and gazetteer.lies_within(party.place, region) for region in regions)
-        if free and known and (helped or told) and not inside and (party.alias_of or party.name) not in names:
+        if party.type in _COMERS and known and (helped or told):
             return party
-    return None
+        around = any(party.place and gazetteer.lies_within(region, party.place) for region in regions)
+        if party.type == "PLACE" and party.place and party.place != "CN" and regions and not around:
+            places.setdefault(party.place, party)
+    return next(iter(places.values())) if len(places) == 1 else None
 
 
 def _prominence(scene: Scene, party: Party) -> float:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import Article
-from extract import roles, roles_cues, roles_tables
+from extract import roles, roles_cues, roles_outlet, roles_tables
 
 
 def examples(name: str) -> list[tuple[str, str, str]]:
@@ -24,6 +24,13 @@ def read(title: str, marked: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return roles.read(Article("a", title, body)).for_span(start, end)
 
 
+def published(outlet: str, marked: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same on a page of an outlet."""
+    start, end = marked.index("【"), marked.index("】") - 1
+    body = marked.replace("【", "").replace("】", "")
+    return roles.read(Article("a", "消息", body, outlet=outlet)).for_span(start, end)
+
+
 def written(names: tuple[str, ...]) -> str:
     return "/".join(names) or "?"
 
@@ -35,7 +42,7 @@ def test_example(title: str, marked: str, want: str) -> None:
 
 
 def test_doctests() -> None:
-    for module in (roles, roles_cues, roles_tables):
+    for module in (roles, roles_cues, roles_outlet, roles_tables):
         result = doctest.testmod(module)
         assert result.attempted
         assert result.failed == 0
@@ -106,3 +113,12 @@ def test_a_charity_that_keeps_a_list_of_receivers_gives_and_a_row_opens_with_a_p
     assert read("盐源县红十字会捐赠公示", listed) == (("盐源县红十字会",), ("县人民医院",))
     stops = "由铁路总医院派出的列车停靠三站。\n站点|医护\n加格达奇|24\n塔河|【24】\n"
     assert read("列车进站", stops)[1] == ("塔河",)
+
+
+def test_an_organisation_that_publishes_the_page_takes_the_side_that_its_text_leaves_open() -> None:
+    open_ended = "省下的会务费凑到【105万元】，打进了威宁县海拉镇的账户。"
+    assert published("六盘水市温州商会", open_ended)[0] == ("六盘水市温州商会",)
+    assert published("六盘水温州日报", open_ended)[0] == ()
+    trained = "柯桥区中医院的麻醉师来了，带教【医生5名】。"
+    assert published("乌兰县人民医院微信", trained) == (("柯桥区中医院",), ("乌兰县人民医院",))
+    assert published("青禾慈善基金会", "青禾慈善基金会向盐源县捐款【5万元】。") == (("青禾慈善基金会",), ("盐源县",))
