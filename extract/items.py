@@ -30,8 +30,10 @@ _LINK = re.compile(
 )
 _SUFFIXES = frozenset("化型性级")
 _ASIDE = re.compile(r"[（(](?:[^（）()\d，。；、：]{1,3}|[市区县旗乡镇自治州直辖、]{1,8})[）)]")
+_TO = re.compile(r"(?:向|为|给)[^，。；]{0,20}$")
 _ASIDE_BEFORE = re.compile(r"[（(][^（）()\d，。；：]{1,3}[）)]$")
 _CLINIC_ASIDE = re.compile(r"[（(](?:站|室|所)[）)]")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _PIECE = re.compile(
     r"[的]?[\u4e00-\u9fff]{0,5}?(?:维他命|维生素|奶粉|食品|用品|轮椅|眼镜|文具|[包箱盒袋](?!括|围|含|装)|校?服(?!务|役|从)|[衣鞋帽伞]|仪(?!式)|机(?!构|制|会|关|场)|器(?!官)|书包|餐(?!厅|馆))"
 )
@@ -97,7 +99,9 @@ def _across(site: Site) -> Noun | None:
 def _next_noun(site: Site) -> Noun | None:
     """The noun of the next number where two stand side by side (9类386个项目)."""
     q, nxt, text = site.quantity, site.after, site.frame.text
-    if nxt is None or nxt.start != q.end or nxt.unit != q.unit or q.measure in ("批", "批次", "支"):
+    if nxt is None or nxt.start != q.end or q.measure in ("批", "批次", "支"):
+        return None
+    if nxt.unit != q.unit and not (nxt.unit.isupper() and q.measure in _OF_PIECES):
         return None
     hit = site.frame.lexed.starts.get(nxt.end)
     return Noun(hit.start, hit.end, hit.cls, "shared") if hit is not None and fits(q, hit.cls) and text[q.end] != "\n" else None
@@ -132,6 +136,8 @@ def right_noun(site: Site) -> Noun | None:
     while at < limit:
         skip = _ASIDE.match(text, at) or _ATTRIBUTIVE.match(text, at)
         hit = lexed.starts.get(at)
+        if found is not None and found.cls in PERSONS and text.startswith("代表", at) and _TO.search(site.left):
+            break
         if skip and (hit is None or hit.end <= skip.end()):
             hit = None
         if hit is not None and hit.end <= limit + 2 and fits(q, hit.cls) and text[hit.end : hit.end + 1] not in _SUFFIXES:
@@ -185,6 +191,8 @@ def left_noun(site: Site) -> Noun | None:
     hit = site.frame.lexed.ends.get(at)
     if hit is None or hit.start < site.clause[0] or not fits(q, hit.cls) or _is_name(text, hit):
         return None
+    if hit.cls in PERSONS and q.measure in _OF_PIECES and _HAN.match(text, q.end) and not site.verbs(q.end, min(q.end + 3, site.clause[1])):
+        return None
     return Noun(hit.start, hit.end, hit.cls, "left")
 
 
@@ -207,7 +215,7 @@ def _is_name(text: str, hit: Hit) -> bool:
     return False
 
 
-_HEADED = frozenset(["座", "所", "栋", "家", "间", "台", "辆", "处", "条", "幢", "名", "位", "支", "批", "户", "套", "个", "只", "例"])
+_HEADED = frozenset(["座", "所", "栋", "家", "间", "台", "辆", "处", "条", "幢", "名", "位", "支", "批", "户", "套", "个", "只", "例", "份", "件", "盒", "箱", "袋", "杯"])
 
 
 def _linked(site: Site) -> Noun | None:
@@ -251,6 +259,8 @@ def fits(q: Quantity, cls: str) -> bool:
         return cls in ("money", "equipment", "project", "facility", "measure", "teaching", "treat")
     if q.unit in ("percent", "percentage_point", "times"):
         return cls == "measure"
+    if q.measure == "口" and q.unit == "count":
+        return cls == "facility"
     allowed = measures().get(q.measure)
     if allowed is not None:
         return cls in allowed

@@ -138,7 +138,7 @@ def weight(site: Site, found: Noun | None) -> Verdict | None:
     if site.quantity.unit not in ("kg", "tonne"):
         return None
     near = site.frame.text[site.clause[0] : site.quantity.start]
-    if re.search(r"年产|产量|产出|亩产|贮藏|库容|库存|产能|日处理|收获|采收|出产|增产|增收|加工|单产|处理|产[\u4e00-\u9fff]{0,4}$", near):
+    if re.search(r"年产|产量|产出|亩产|贮藏|库容|库存|产能|日处理|收获|采收|出产|增产|增收|加工|单产|处理|(?<!生)产[\u4e00-\u9fff]{0,4}$", near):
         return Verdict("indicators", "output")
     if (found is None or found.cls != "equipment") and re.search("实现|减排|还田|回收|节约|减少|消纳|储", near):
         return Verdict("indicators", "weight-not-given")
@@ -225,7 +225,7 @@ _PACKED = frozenset(("件", "箱", "盒", "袋", "瓶", "桶", "套", "台", "�
 _THINGS = frozenset(("个", "罐", "提", "捆", "头", "匹", "棵", "株", "块", "片", "粒"))
 GOODS = frozenset(
     ("罐", "台", "套", "件", "箱", "盒", "只", "顶", "床", "份", "册", "本", "袋", "瓶", "辆", "架", "支", "把", "张", "双", "台套", "台（套）",
-     "台(套)", "台件", "件套", "包", "桶", "副", "条", "枚", "剂", "艘", "碗", "车")
+     "台(套)", "台件", "件套", "包", "桶", "副", "条", "枚", "剂", "艘", "碗", "杯", "车")
 )  # fmt: skip
 _BUILDINGS = frozenset(("座", "栋", "幢", "间", "眼", "口"))
 _LESSONS = frozenset(("堂", "节", "节课", "堂课", "课时", "学时"))

@@ -176,7 +176,7 @@ def _is_name(q: Quantity, written: str, before: str, after: str) -> bool:
         return True
     if written in _FORMAL and after[:1] not in _FORMAL_UNITS:
         return True
-    if _COHORT.match(written + after):
+    if _COHORT.match(written + after) or (written == "八" and before.endswith("腊")):
         return True
     if written in ("三", "四", "五", "六", "七", "八", "九", "十", "两") and after[:1] in (
         "大",

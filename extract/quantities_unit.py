@@ -19,6 +19,8 @@ _BED_AFTER = re.compile(r"[^，。；\d]{0,4}(?:床位|病床)")
 _QUILT = re.compile(r"(?:被|褥|毯|垫|席|床单|蚊帐)[^，。；]{0,3}$")
 _QUILT_TOLD = re.compile(r"棉被|丝绵被|蚕丝被|被子|被芯|被褥|毛毯|凉席|蚊帐")
 _QUILT_AFTER = re.compile(r"[^，。；\d]{0,4}(?:被|褥|毯|垫|席|床单|床上用品|蚊帐)")
+_DUG = re.compile(r"[^，。；\d]{0,5}(?:井|窖|塘|池|灶|锅|缸)")
+_BRICK = re.compile(r"[\u4e00-\u9fff]{0,3}(?:砖|板|牌匾|玻璃|肥皂|香皂|月饼|电池|屏|地|田|碑)")
 _OPERATION = re.compile(
     r"(?:手术|会诊|检查|检验|检测|化验|置换|腹腔镜|介入|穿刺|移植|透析|造影|支架|阅片|诊断|读片|术|镜)[^，。；]{0,6}$"
 )
@@ -204,6 +206,10 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
         )
     if unit.group == "age" and re.search(r"寿命|期望寿命", text[max(0, start - 40) : start].rsplit("。", 1)[-1]):
         return "year"
+    if unit.surface == "口" and _DUG.match(text, last):
+        return "count"
+    if unit.surface == "块" and _BRICK.match(text, last):
+        return "count"
     if unit.surface == "个" and person_follows(text, last):
         return "person"
     return None
