@@ -110,6 +110,18 @@ def test_a_swallowed_digit_is_marked(mangler: ModuleType) -> None:
     assert mend(SIGNED + mangled.text).text.endswith(f"當地病人{LOST}1萬餘名")
 
 
+@pytest.mark.parametrize(
+    "asked", ["難道他們就這樣走了?3年後,他還在", "夠嗎?3200箱", "\n記者問:你們一共來了?3年後呢,還來"]
+)
+def test_a_question_before_a_number_is_no_loss(asked: str) -> None:
+    folded = SIGNED.replace("，", ",") + ",病人們笑了,孩子們也笑了,"
+    assert asked in mend(folded + asked).text
+
+
+def test_a_mark_before_a_number_is_a_loss_where_the_page_keeps_full_width_marks() -> None:
+    assert LOST in mend(SIGNED + "，病人們笑了，孩子們也笑了，難道就這樣走了?3年後，他還在").text
+
+
 CLEAN = [
     "世界卫生组织(WHO)和国际红十字会(ICRC)共同捐赠3200箱物资，真的够吗？不够！",
     "重(chóng)新(xīn)学一遍：着(zháo)急、着(zhe)、行(háng)业。",
