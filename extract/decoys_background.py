@@ -28,7 +28,7 @@ _HOUSE = re.compile(r"(?:[该全][校院村园]|学校|医院|卫生院|幼儿�
 _HARM = re.compile(
     r"(?:造成|致使?|导致|影响|波及|涌入|冲毁|烧毁|淹没|摧毁|损毁|逃往|逃离|逃到|流离失所|放倒过?|夺走|淹死|冲走|损失)[^。；，]{0,12}$"
 )
-_SCARCE = re.compile(r"(?:全[国省市县州岛乡镇村]|当地|岛上|镇上|县里|院里|村里|长期|却|以前|从前|如今也|现在也|原来|此前|过去|科里)[^，。；]{0,8}(?:只有|仅有|只剩|不足|不到|就)[^，。；]{0,2}$|却$")
+_SCARCE = re.compile(r"(?:全[国省市县州岛乡镇村]|当地|岛上|镇上|县里|院里|村里|长期|却|以前|从前|如今也|现在也|原来|此前|过去|科里)[^，。；]{0,8}(?:只有|仅有|只剩|不足|不到|就)[^，。；]{0,2}$|(?:目前|现在|如今)[^，。；]{0,2}(?:仅|只)有[^，。；\d]{0,8}$|却$")
 _WANTING = re.compile(r"(?:急需|需要|亟需|等待)(?:紧急|粮食|人道主?义?)*(?:援助|救助|帮助|手术)")
 _WAITING = re.compile(r"(?:等候|等待|急需|亟需|排队|待)[^，。；]{0,6}(?:者|的人|患者|手术|病人)?(?:约|近|超过?|达|有)*$")
 _STOCK = re.compile(r"(?:(?:每年新增|常年)[^，。；\d]{0,12}在?|存栏|户籍人口|全[县旗市区镇乡州]牧户|总面积|承担着?[^，。；]{0,2}移民|每年新增|常年|发病面积|发生面积|受灾面积|耕地)[^，。；]{0,4}$")
@@ -87,7 +87,7 @@ def _own_size(site: Site, found: Noun | None) -> bool:
     if _HOUSE.search(site.lead[-40:]) and not _AID.search(site.frame.text[slice(*site.sentence)]):
         return site.quantity.unit in ("person", "household", "count")
     own = _OWN.search(site.lead[-40:]) is not None
-    if re.search("解决就业|吸纳|带动", site.left):
+    if re.search("解决就业|吸纳|带动", site.left) and not re.search("公司|集团", site.lead):
         return False
     if _FOUNDED.search(site.lead):
         return not _AID.search(site.left + site.right[:12])
