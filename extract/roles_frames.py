@@ -82,7 +82,9 @@ def evidence(scene: Scene) -> list[Evidence]:
         if helped and numbers and all(item.list != numbers[0] for item in found):
             out.append(Evidence(numbers[0], "R", 2, "helped-subject"))
         helped = any(item.rule == "under-whose-help" for item in found)
-        carried = next(_free_subjects(scene, numbers, found), carried)
+        free = list(_free_subjects(scene, numbers, found))
+        named = (number for number in free if scene.parties[scene.members[number][0]].rule != "group")
+        carried = next(named, free[0] if free else carried)
     return out
 
 
@@ -133,7 +135,8 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
     before = scene.text[max(low, head - 14) : head]
     place = scene.parties[scene.members[number][-1]].place
     for found in roles_cues.beside(scene.text, before, (last, high), place):
-        yield Evidence(number, found.role, found.weight, found.name)
+        if found.name != "location" or scene.parties[scene.members[number][0]].type == "PLACE":
+            yield Evidence(number, found.role, found.weight, found.name)
 
 
 def _subjects(scene: Scene, marked: dict[int, str], verbs: list[Verb], high: int) -> Iterator[Evidence]:
