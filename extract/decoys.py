@@ -168,6 +168,8 @@ def _temperature(site: Site, found: Noun | None) -> bool:
 def _need(site: Site, found: Noun | None) -> bool:
     if re.match(r"[\u4e00-\u9fff]{0,6}(?:滞销|卖不(?:出|掉|动)|积压|烂在|缺口)", site.right):
         return True
+    if re.match("[^。；]{0,24}需求(?:量)?(?:高|大|旺|殷切|迫切)", site.tail):
+        return True
     return bool(_NEED.search(site.left[-8:])) or bool(re.match(r"[^，。；]{0,12}(?:要管|管着|要服务|要照看|[里中]没有|都没有|没有一|没有医生|无医生|缺医|亟待|等待救助|尚未)", site.right)) or site.left.endswith("要管")
 
 
