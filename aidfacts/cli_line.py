@@ -12,7 +12,8 @@ from aidfacts.inputs import Faults, read_pages
 from aidfacts.lines import clean_row, fact_rows, facts_row
 from aidfacts.progress import track
 from aidfacts.shown import in_page_script
-from corpus.records import Page, Reading, Reject
+from clean.gather import gathered
+from corpus.records import Article, Page, Reading, Reject
 from corpus.store import Store
 from extract.tagger import Tagger
 
@@ -34,9 +35,11 @@ def tagger_of(name: str) -> Tagger | None:
         raise click.BadParameter(f"{name}: {error}", param_hint="--tagger") from error
 
 
-def _readings(paths: tuple[str, ...], faults: Faults, read: Callable[[Page], Reading]) -> Iterator[Reading]:
-    for item in track(read_pages(paths, faults), "reading"):
-        reading = Reading(item.id, reject=item) if isinstance(item, Reject) else read(item)
+def _readings(
+    paths: tuple[str, ...], faults: Faults, read: Callable[[Page, Article | Reject | None], Reading]
+) -> Iterator[Reading]:
+    for item, found in gathered(track(read_pages(paths, faults), "reading")):
+        reading = Reading(item.id, reject=item) if isinstance(item, Reject) else read(item, found)
         faults.note(reading)
         yield reading
 
@@ -48,7 +51,7 @@ def _readings(paths: tuple[str, ...], faults: Faults, read: Callable[[Page], Rea
 def clean_command(paths: tuple[str, ...], fmt: output.Format, simplified: bool) -> None:
     """One line a page: its clean article in the page's own script, or the reason why there is none."""
     faults = Faults()
-    found = _readings(paths, faults, pipeline.clean_only)
+    found = _readings(paths, faults, lambda page, found: pipeline.clean_only(page, found=found))
     output.write((clean_row(r if simplified else in_page_script(r)) for r in found), fmt, columns=CLEAN_COLUMNS)
     sys.exit(faults.exit_code)
 
@@ -61,7 +64,7 @@ def clean_command(paths: tuple[str, ...], fmt: output.Format, simplified: bool) 
 def facts_command(paths: tuple[str, ...], fmt: output.Format, simplified: bool, tagger_name: str) -> None:
     """One line a page: its article and every aid fact (a row a fact as table or CSV); needs no database."""
     faults, tagger = Faults(), tagger_of(tagger_name)
-    found = _readings(paths, faults, lambda page: pipeline.read(page, tagger))
+    found = _readings(paths, faults, lambda page, found: pipeline.read(page, tagger, found=found))
     shown = (r if simplified else in_page_script(r) for r in found)
     rows = map(facts_row, shown) if fmt == "jsonl" else (row for r in shown for row in fact_rows(r))
     output.write(rows, fmt, columns=FACT_COLUMNS)

@@ -47,10 +47,10 @@ def scorers_for(tagger: Tagger | None) -> Scorers | None:
     return None if tagger is None else models.load_scorers()
 
 
-def clean_only(page: Page) -> Reading:
-    """The page's article and whether it is about aid, or a reject; no facts."""
+def clean_only(page: Page, *, found: Article | Reject | None = None) -> Reading:
+    """The page's article (or what was `found` there) and whether it is about aid, or a reject; no facts."""
     try:
-        return _clean(page)
+        return _clean(page, found=found)
     except Exception as error:
         return _defect(page, error)
 

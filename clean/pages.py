@@ -58,31 +58,66 @@ def part_of_address(url: str | None) -> Part | None:
     return Part(f"{parts.netloc.lower()}{path}{'?' + query if query else ''}", number)
 
 
+def _as_first(url: str | None, part: Part | None) -> Part | None:
+    """The same address as the first page of a series of its own: the number at its end may be an article's."""
+    if part is None or not part.number or url is None or not SUFFIX.search(urlsplit(url).path):
+        return None
+    place, mark, query = part.series.partition("?")
+    name = urlsplit(url).path.rpartition("/")[2]
+    return Part(f"{place.rpartition('/')[0]}/{name}{mark}{query}", 0)
+
+
 def page_of(text: str, url: str | None) -> Part | None:
     """The place of a page in a series, or None: its address must fit, and the page must link to another of the series.
 
     >>> page_of('<a href="c_2.html">下一页</a> 共3页', "http://a.test/c.html")
     Part(series='a.test/c.html', number=0, total=3)
+    >>> page_of('<a href="news-25_2.html">下一页</a>', "http://a.test/news-25.html")
+    Part(series='a.test/news-25.html', number=0, total=None)
     """
     mine = part_of_address(url)
     if mine is None or url is None:
         return None
-    others = set()
-    for nth, found in enumerate(HREF.finditer(text)):
-        if nth == LINKS:
-            break
-        other = part_of_address(_resolve(url, entities.unescape(found[1])))
-        if other and other.series == mine.series and other.number != mine.number:
-            others.add(other.number)
-    if not others:
+    ways = [way for way in (_as_first(url, mine), mine) if way]
+    others = _linked(text, url, ways)
+    held = next((way for way in ways if others[way.series] - {way.number}), None)
+    if held is None:
         return None
     told = TOTAL.search(text)
     total = int(next(value for value in told.groups() if value)) if told else None
-    return mine._replace(total=total if total and 1 < total <= MOST else None)
+    return held._replace(total=total if total and 1 < total <= MOST else None)
+
+
+def _linked(text: str, url: str, ways: Sequence[Part]) -> dict[str, set[int]]:
+    """For each series that a page may be of, the numbers of the pages that it links to."""
+    others: dict[str, set[int]] = defaultdict(set)
+    stem = stem_of(ways[-1])
+    for nth, found in enumerate(HREF.finditer(text)):
+        if nth == LINKS:
+            break
+        if stem not in found[1] and "=" not in found[1]:
+            continue
+        link = _resolve(url, entities.unescape(found[1]))
+        part = part_of_address(link)
+        for way in (part, _as_first(link, part)):
+            if way:
+                others[way.series].add(way.number)
+    return others
+
+
+def stem_of(part: Part) -> str:
+    """What the file names of a series begin with; empty where they have none.
+
+    >>> stem_of(Part("a.test/2021/c.html", 2)), stem_of(Part("a.test/2021/", 2))
+    ('c', '')
+    """
+    return part.series.partition("?")[0].rpartition("/")[2].partition(".")[0]
 
 
 def candidates(addresses: Iterable[tuple[str, str | None]]) -> list[list[str]]:
     """Ids (of ids and addresses) whose addresses may be one series', two or more each; the pages themselves must agree.
+
+    Every id comes once: series that share a page are told together.
 
     >>> candidates([("b", "http://a.test/c_2.html"), ("a", "http://a.test/c.html"), ("x", "http://a.test/d.html")])
     [['a', 'b']]
@@ -90,10 +125,22 @@ def candidates(addresses: Iterable[tuple[str, str | None]]) -> list[list[str]]:
     held: dict[str, dict[str, int]] = defaultdict(dict)
     for name, url in addresses:
         part = part_of_address(url)
-        if part:
-            held[part.series][name] = part.number
-    found = (sorted(names, key=lambda name: (names[name], name)) for names in held.values() if len(names) > 1)
-    return sorted(found)
+        for way in (part, _as_first(url, part)):
+            if way:
+                held[way.series][name] = way.number
+    groups = [sorted(names, key=lambda name: (names[name], name)) for names in held.values() if len(names) > 1]
+    return _merged(sorted(groups))
+
+
+def _merged(groups: list[list[str]]) -> list[list[str]]:
+    """The groups with those that share a name put together."""
+    home: dict[str, list[str]] = {}
+    for group in groups:
+        whole = group
+        for other in {id(home[name]): home[name] for name in group if name in home}.values():
+            whole = list(dict.fromkeys((*other, *whole)))
+        home |= dict.fromkeys(whole, whole)
+    return sorted({id(group): group for group in home.values()}.values())
 
 
 def series(pages: Iterable[Page], *, least: int = 2) -> list[list[Page]]:

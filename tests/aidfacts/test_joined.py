@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import json
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
 from aidfacts import pipeline
+from aidfacts.cli import main
 from corpus.records import Page
 from corpus.store import Store
 
@@ -70,3 +75,16 @@ def test_a_partner_that_changes_leaves_the_series(tmp_path: Path) -> None:
     run(db, [page(0, linked=False), page(1, linked=False)])
     with sqlite3.connect(db) as con:
         assert con.execute("select count(*) from articles").fetchone() == (3,)
+
+
+@pytest.mark.parametrize("command", ["clean", "facts"])
+def test_lines_are_joined_as_the_database_joins(command: str, tmp_path: Path) -> None:
+    rows = [{"id": one.id, "url": one.url, "html": one.content.decode()} for one in map(page, (2, 0, 1))]
+    file = tmp_path / "pages.jsonl"
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    result = CliRunner().invoke(main, [command, str(file), *(["--tagger", "none"] if command == "facts" else [])])
+    found = {row["id"]: row for row in map(json.loads, result.stdout.splitlines())}
+    assert all(text in found["p0"]["body"] for text in TEXTS)
+    assert [found[name]["reject"] for name in ("p1", "p2")] == ["continuation"] * 2
+    if command == "facts":
+        assert any("86台" in fact["quote"] for fact in found["p0"]["facts"])
