@@ -133,7 +133,7 @@ def _goes_on(site: Site, earlier: Sequence[Draft]) -> bool:
 def _part_of_decoy(site: Site, earlier: Sequence[Draft]) -> str | None:
     """The reason of the number before, where this one only tells a part of it or goes on with it without a verb."""
     last = earlier[-1] if earlier else None
-    if last is None or last.reason not in ("size", "stock") or last.site.sentence != site.sentence:
+    if last is None or last.reason not in ("size", "stock", "scarce") or last.site.sentence != site.sentence:
         return None
     until = site.quantity.start
     noun_at = until - len(site.left.lstrip("， ").removeprefix("其中"))

@@ -11,7 +11,7 @@ from extract.items_site import Site
 _AID = re.compile(r"捐|赠|援|帮扶|帮助|扶贫|助学|资助|救助|送|派|培训|带教|免费|惠|协作|结对|支教|义诊|受益|慰问|发放|改造|新建|建成|修建|救治|接诊|筛查|覆盖|带动|引进|投入|投资|支持|支援")
 _SHARE_OF = re.compile(r"(?:的[^，。；]{0,8})?(?:来自|是[^，。；]{0,10}(?:人|者|生|员|童|民|女|户|的)|从[没未]|没有?|未曾?|仍)")
 _SHARE_BEFORE = re.compile(
-    r"人(?:口)?[里中][^，。；]{0,8}的$|(?:检出率|患病率|发病率|流行率)(?:为|达|高达|约|近|超过?|在)*$|达标的$|(?:收治|集中|承担|养育|拥有)着?全[国省市县球][^，。；]{0,2}$|患者占了?$|占[^，。；]{0,8}(?:库区|全[国省市县球])的?$"
+    r"(?:留守儿童|人口|老人|老年人|少数民族|贫困户)占比(?:为|达|高达|约|近|超过?)*$|人(?:口)?[里中][^，。；]{0,8}的$|(?:检出率|患病率|发病率|流行率)(?:为|达|高达|约|近|超过?|在)*$|达标的$|(?:收治|集中|承担|养育|拥有)着?全[国省市县球][^，。；]{0,2}$|患者占了?$|占[^，。；]{0,8}(?:库区|全[国省市县球])的?$"
 )
 _PER_HEAD = re.compile(r"每[^，。；]{1,8}[人户](?:口)?(?:才|只|仅|就)?有")
 _OWN = re.compile(
@@ -28,7 +28,7 @@ _HOUSE = re.compile(r"(?:[该全][校院村园]|学校|医院|卫生院|幼儿�
 _HARM = re.compile(
     r"(?:造成|致使?|导致|影响|波及|涌入|冲毁|烧毁|淹没|摧毁|损毁|逃往|逃离|逃到|流离失所|放倒过?|夺走|淹死|冲走|损失)[^。；，]{0,12}$"
 )
-_SCARCE = re.compile(r"(?:全[国省市县州岛乡镇村]|当地|岛上|镇上|县里|院里|村里|长期|却|以前|从前|如今也|现在也|原来|此前|过去|科里)[^，。；]{0,8}(?:只有|仅有|只剩|不足|不到|就)[^，。；]{0,2}$|(?:目前|现在|如今)[^，。；]{0,2}(?:仅|只)有[^，。；\d]{0,8}$|却$")
+_SCARCE = re.compile(r"(?:全[国省市县州岛乡镇村]|当地|岛上|镇上|县里|院里|村里|长期|却|以前|从前|如今也|现在也|原来|此前|过去|科里)[^，。；]{0,8}(?:只有|仅有|只剩|不足|不到|就)[^，。；]{0,2}$|(?:目前|现在|如今)[^，。；]{0,2}(?:仅|只)有[^，。；\d]{0,8}$|(?:村小|学校|卫生院|医院|卫生室)(?:仅|只)有[^，。；]{0,2}$|却$")
 _WANTING = re.compile(r"(?:急需|需要|亟需|等待)(?:紧急|粮食|人道主?义?)*(?:援助|救助|帮助|手术)")
 _WAITING = re.compile(r"(?:等候|等待|急需|亟需|排队|待)[^，。；]{0,6}(?:者|的人|患者|手术|病人)?(?:约|近|超过?|达|有)*$")
 _STOCK = re.compile(r"(?:(?:每年新增|常年)[^，。；\d]{0,12}在?|存栏|户籍人口|全[县旗市区镇乡州]牧户|总面积|承担着?[^，。；]{0,2}移民|每年新增|常年|发病面积|发生面积|受灾面积|耕地)[^，。；]{0,4}$")
@@ -99,6 +99,11 @@ def _debt(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit.isupper():
         return bool(re.search(r"(?:欠债|负债|欠下|欠款|举债|外债|欠账)[^，。；]{0,4}$", site.left))
     return site.quantity.unit == "percent" and bool(re.search(r"(?:租|物价|菜价|油价|成本)[^，。；]{0,6}(?:加|涨|升)了?(?:近|约|逾)?$", site.left))
+
+
+def _profit(site: Site, found: Noun | None) -> bool:
+    """The giver's own profit: 今年的盈利下降至约七亿港元."""
+    return site.quantity.unit.isupper() and re.search("(?:盈利|盈余)[^，。；]{0,10}$", site.left) is not None
 
 
 def _track(site: Site, found: Noun | None) -> bool:
@@ -195,7 +200,7 @@ def _passing_place(site: Site, found: Noun | None) -> bool:
 _REACHED = re.compile(r"运抵|运到|送到|打造|创建|遍布|发放|派发|捐|赠|施粥|遍及|足迹|辐射|涉及|走进|走遍|跑遍|深入|走了|跑了|分赴|赴|受援|对口|联系|巡回|驻|来到|服务|开展|下沉|到达|前往|抵达|培养|安装|建立|实现|行程|试点|推广|转移|医疗|提供|安置|结[了成]?对|建|更换|设|看诊|铺|组织|共享|向|为")
 
 RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
-    ("poor-income", _poor_income), ("share", _share), ("own-size", _own_size), ("debt", _debt), ("track", _track), ("shared-use", _shared_use), ("stop", _stop), ("visits", _visits), ("harm", _harm), ("scarce", _scarce), ("stock", _stock), ("story", _story),
+    ("poor-income", _poor_income), ("share", _share), ("own-size", _own_size), ("debt", _debt), ("own-profit", _profit), ("track", _track), ("shared-use", _shared_use), ("stop", _stop), ("visits", _visits), ("harm", _harm), ("scarce", _scarce), ("stock", _stock), ("story", _story),
     ("price", _price), ("volunteered", _volunteered), ("specification", _specification), ("pointing-back", _pointing),
     ("year-label", _year_label), ("passing-place", _passing_place),
 )  # fmt: skip

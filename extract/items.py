@@ -72,8 +72,9 @@ def noun(site: Site) -> Noun | None:
     return right or left or _linked(site) or _next_noun(site) or _relative(site) or _across(site)
 
 
-_LONG_HEADED = frozenset("名位台所家座例")
-_LISTING = frozenset("所家座")
+_LONG_HEADED = frozenset("名位台所家座例个")
+_OF_UNITS = frozenset({"project"})  # what a plain 个 may count at the end of a list
+_LISTING = frozenset("所家座个")
 _GOVERNING = frozenset({"send", "reach", "give", "build", "train", "treat", "perform", "link"})
 
 
@@ -87,9 +88,9 @@ def _across(site: Site) -> Noun | None:
         limit = min(limit, site.after.start)
     for at in range(q.end, limit):
         hit = lexed.starts.get(at)
-        if hit is not None and hit.end <= limit and fits(q, hit.cls) and hit.end - hit.start > 1:
+        if hit is not None and hit.end <= limit and fits(q, hit.cls) and hit.end - hit.start > 1 and (q.measure != "个" or hit.cls in _OF_UNITS):
             return Noun(hit.start, hit.end, hit.cls, "across")
-        if text[at] in _STOP and not (q.measure in _LISTING and text[at] in "和、"):
+        if text[at] in _STOP and not (q.measure in _LISTING and text[at] in "和、及"):
             return None
         if at in lexed.breaks and not text.startswith("携带", at) and any(v.start == at and v.cls in _GOVERNING for v in site.verbs(at, limit)):
             return None

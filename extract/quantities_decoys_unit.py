@@ -14,6 +14,7 @@ _ONE_EACH = re.compile(r"每(?:人|户|名|位|家|校|村|班|间)[^，。；]{
 _WAY = re.compile(r"[\u4e00-\u9fff]{0,4}(?:路|渠|桥|巷|跑道)(?![上边口])")
 _NAMES = re.compile(r"(?:走进|遍及|走遍|覆盖|深入|跑遍)(?:了)?[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})+$")
 _PLACES = re.compile(r"[省县州旗]|市(?!场|民|区|级)|区(?!域|级|内)|国(?!家|际|内)|村(?!民|级|里)|镇(?!上)|乡(?!村|亲)")
+_TANK = re.compile(r"的?[^，。；\d]{0,8}(?:水池|雨水池|水窖|蓄水池|水塔|水罐|储罐|锅炉|冷库)")
 _DURATION = frozenset(("year", "month", "day", "hour", "minute", "second"))
 _LEVEL_OF_TIME = re.compile(
     r"(?:由|从|缩短|缩到|缩至|缩减|降至|降到|降为|减到|减至|压缩|住院日|平均|等候|延长|增加到|提高到|节省|减少|增至)[^，。；]{0,10}$"
@@ -61,6 +62,8 @@ def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
         return None if quantity.unit in ("day", "minute", "hour") and _LEVEL_OF_TIME.search(before) else "duration"
     if quantity.unit not in ("person", "person_time", "household") and _VITAL.search(before):
         return "vital"
+    if quantity.measure in ("立方米", "立方", "升") and _TANK.match(text, quantity.end):
+        return "dimension"
     if quantity.unit in ("km", "m"):
         if "海拔" in before[-12:]:
             return "altitude"
