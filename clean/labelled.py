@@ -16,6 +16,11 @@ CAPTION = re.compile(
     r"(?:[(（]?(?:图为|图中|上图|下图|左图|右图|资料图|图片|图|图\d+|供图|配图|题图|▲|△|▼|视频截图|网络图片)[:：]?.{0,120})|.{2,120}(?:摄|供图|图片来源.{0,16}|制图|资料图|资料图片|\(资料图\)|摄影报道|图/.{2,10}|截图)[)）。]?|[^。]{2,60}。[^。，]{2,20}供图(?: [\u4e00-\u9fff]{2,8})?|(?:摄影|供图|制图|图片)[:：/ ].{2,30}"
 )
 SIGNED = re.compile(r"\s*[（(][^（）()。]{0,20}(?:记者|通讯员|作者)[^（）()。]{2,40}[）)]$")
+STAMP = re.compile(
+    r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日? ?\d{1,2}:\d\d(?::\d\d)?|(?:.{0,12}·)?\d{1,2} ?(?:分钟|小时|天)前"
+)
+HEADED = 3  # lines between the heading of a list and its first linked headline
+ALONE = 60.0  # prose before a list with a heading that may be an article
 HEADLINE = re.compile(r"(?:来源|稿源|发布时间|发布日期|发表时间|发布机构|信息来源|作者|字号|字体)\s*[:：]")
 
 
@@ -37,11 +42,14 @@ def sort_lines(texts: list[Text], title: str) -> Sorted:
     own = key(title)
     weights = [prose(text.text, text.line.linked) for text in texts]
     whole, seen = sum(weights), 0.0
+    feed = feed_start(texts, weights)
     for index, text in enumerate(texts):
         found = label(text.text)
-        if found and found.name == "related" and _told(texts[index + 1 : index + 4], weights[index + 1 : index + 4]):
+        heads_feed = found is not None and found.group == "tail" and 0 <= feed - index <= HEADED
+        if found and found.name == "related" and not heads_feed and _told(texts, weights, index + 1):
             found = None  # a heading inside the article, its own text below
-        if found and found.group == "tail" and seen > 0.3 * whole:
+        enough = seen > ALONE if heads_feed else seen > 0.3 * whole
+        if (enough and found and found.group == "tail") or (index == feed and enough):
             out.dropped.extend(texts[index:])
             take_fields(out, texts[index:])
             break
@@ -58,11 +66,37 @@ def sort_lines(texts: list[Text], title: str) -> Sorted:
     return out
 
 
-def _told(texts: list[Text], weights: list[float]) -> bool:
+def feed_start(texts: list[Text], weights: list[float]) -> int:
+    """Where a list of other articles begins that runs to the end, or the number of lines: headlines with teasers.
+
+    Headlines are linked or dated. Between two stands no more than one line of prose; in an article, such lines follow
+    each other.
+    """
+    start, heads, teasers, run = len(texts), 0, 0, 0
+    for index in range(len(texts) - 1, -1, -1):
+        if _entry(texts[index]):
+            start, heads, teasers, run = index, heads + 1, teasers + run, 0
+        elif weights[index] > 40:
+            run += 1
+            if run > 1:
+                break
+    if heads < 3 or teasers < 2:
+        return len(texts)
+    titled = start >= 2 and weights[start - 1] > 40 and texts[start - 2].line.tag in HEADINGS
+    return start - 2 if titled and not texts[start].line.linked else start
+
+
+def _entry(text: Text) -> bool:
+    """Whether a line is what each entry of a list has: a headline that is a link, or a time by itself."""
+    line = text.line
+    return (len(text.text) >= 8 and line.linked > 0.8 * len(line.text)) or STAMP.fullmatch(text.text) is not None
+
+
+def _told(texts: list[Text], weights: list[float], start: int) -> bool:
     """Whether the lines below a heading tell something in full: two paragraphs, or one long one, and hardly a link."""
     told = [
         weight
-        for text, weight in zip(texts, weights, strict=True)
+        for text, weight in zip(texts[start : start + 3], weights[start : start + 3], strict=True)
         if text.line.linked * 5 < len(text.text) and weight > 40
     ]
     return len(told) >= 2 or sum(told) > 120
