@@ -78,6 +78,11 @@ PAGES: dict[str, Callable[[int], bytes]] = {
     "random bytes": random_bytes,
     "100,000 levels deep": deep,
     "tags never closed": unclosed,
+    "a font of its own in every paragraph": lambda size: "".join(
+        f"<font color={n}><p>" for n in range(size // 22)
+    ).encode(),
+    "the same, 1,000 of them": lambda _: "".join(f"<font color={n}><p>" for n in range(1000)).encode(),
+    "depth behind false end tags": lambda size: b'<div x="</div>">' * (size // 16),
     "half a tag": lambda size: b"<p>" + "医疗队。".encode() + b"<a " + b"x=1 " * (size // 4),
     "links only": links,
     "comment never closed": lambda size: paragraphs(2000).encode() + b"<!--" + b"-" * size,

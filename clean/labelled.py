@@ -43,9 +43,10 @@ def sort_lines(texts: list[Text], title: str) -> Sorted:
     weights = [prose(text.text, text.line.linked) for text in texts]
     whole, seen = sum(weights), 0.0
     feed = feed_start(texts, weights)
+    listed = feed < len(texts)
     for index, text in enumerate(texts):
         found = label(text.text)
-        heads_feed = found is not None and found.group == "tail" and 0 <= feed - index <= HEADED
+        heads_feed = listed and found is not None and found.group == "tail" and 0 <= feed - index <= HEADED
         if found and found.name == "related" and not heads_feed and _told(texts, weights, index + 1):
             found = None  # a heading inside the article, its own text below
         enough = seen > ALONE if heads_feed else seen > 0.3 * whole

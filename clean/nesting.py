@@ -12,7 +12,8 @@ from itertools import islice
 from clean.data import words
 
 LARGEST = 12_000_000  # characters; what lies beyond is no article
-MOST = 80_000  # marks that open a tag; what lies beyond is no article either
+MOST = 250_000  # tags; what lies beyond is no article either
+NESTED = 40_000  # the same, of elements that can nest
 DEEPEST = 400  # no article nests half as deep
 SHALLOW = 12_000  # pages with fewer tags than this are never slow, however deep they nest
 PLAIN = 2_000  # pages with fewer tags than this stay small, however their formatting is nested
@@ -20,6 +21,7 @@ DENSE = 20_000  # pages with more tags than this do without formatting elements
 REOPENED = 1_000_000  # kinds of formatting elements times tags: what a page may hold if none is closed
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 FLAT = words("tags.toml", "flat")
+ANY, NESTING = re.compile("<"), re.compile(f"<(?!(?:{'|'.join(sorted(FLAT))})[\\s/>])[a-zA-Z]", re.I)
 
 
 def _names(key: str) -> str:
@@ -43,11 +45,19 @@ def flatten(html: str) -> str:
     tags = html.count("<")
     if tags < PLAIN:
         return html
-    if tags > MOST:
-        html, tags = html[: next(islice(re.finditer("<", html), MOST, None)).start()], MOST
     if tags > DENSE or _multiplies(html, tags):
         html = FORMATTING.sub("span", html)
-    return html if tags < SHALLOW or _opened(html) < DEEPEST else _cut(html)
+    if tags > SHALLOW and _opened(html) >= DEEPEST:
+        html = _cut(html)
+    if tags > NESTED:
+        html = _upto(_upto(html, NESTING, NESTED), ANY, MOST)
+    return html
+
+
+def _upto(html: str, pattern: re.Pattern[str], most: int) -> str:
+    """The page up to where a pattern is found once more than it may."""
+    beyond = next(islice(pattern.finditer(html), most, None), None)
+    return html[: beyond.start()] if beyond else html
 
 
 def _multiplies(html: str, tags: int) -> bool:

@@ -42,8 +42,14 @@ def test_a_page_of_many_tags_keeps_its_words() -> None:
 
 
 def test_what_lies_beyond_any_article_is_not_parsed() -> None:
-    html = "<p>医</p>" * nesting.MOST
-    assert len(parse(html).lines) == nesting.MOST // 2
+    assert len(parse("<p>医</p>" * (nesting.MOST // 2 + 1000)).lines) == nesting.MOST // 2
+    assert len(parse("<div>医</div>" * (nesting.NESTED + 1000)).lines) == nesting.NESTED
+
+
+def test_words_below_any_depth_are_kept() -> None:
+    assert [line.text for line in parse("<div>" * 100_000 + "医疗队来了。" + "</div>" * 100_000).lines] == [
+        "医疗队来了。"
+    ]
 
 
 @pytest.mark.parametrize(
