@@ -88,23 +88,23 @@ def score(gold: Row, got: Row) -> dict[str, float]:
 
 def ours(folder: Path, *, layouts: bool) -> tuple[list[Row], float]:
     """Our reading of every page, in the script that the page shows, and the seconds of CPU."""
-    rows, seconds = [], 0.0
+    rows: list[Row] = []
     pages = [(path.stem, path.read_bytes()) for path in sorted(folder.rglob("*.html"))]
-    for name, content in pages[:3] + pages:
-        started = time.process_time()
-        got = article(Page(name, content, url=saved_from(content)), layouts=layouts)
-        seconds += time.process_time() - started
-        rows.append({"id": name})
-        if isinstance(got, Article):
-            shown = (
-                {"title": got.raw_title, "body": got.raw}
-                if got.script == "hant"
-                else {"title": got.title, "body": got.body}
-            )
-            rows[-1] |= {**shown, "published": got.published, "author": got.author, "source": got.source}
-        if len(rows) == 3:
-            seconds = 0.0  # the first pages load dictionaries
-    return rows[3:], seconds
+    for _ in range(2):  # the first round loads dictionaries
+        rows, seconds = [], 0.0
+        for cached in CACHES:
+            cached.cache_clear()  # a page is met once
+        for name, content in pages:
+            started = time.process_time()
+            got = article(Page(name, content, url=saved_from(content)), layouts=layouts)
+            seconds += time.process_time() - started
+            rows.append({"id": name})
+            if isinstance(got, Article):
+                own = got.script == "hant"
+                title, text = (got.raw_title, got.raw) if own else (got.title, got.body)
+                rows[-1] |= {"title": title, "body": text}
+                rows[-1] |= {"published": got.published, "author": got.author, "source": got.source}
+    return rows, seconds
 
 
 def speeds(folder: Path, *, rounds: int = 5) -> str:
