@@ -6,6 +6,7 @@ then showed the wrong characters, which still hold the right bytes. Where bytes 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -151,7 +152,10 @@ def _or_dropped(path: Path, token: Token, ends: list[Path]) -> list[Path]:
         return ends
     code = codes().get(token.char, 0)
     found = of_leads(path.context, path.pending, PRIVATE, keep=3)
+    least = ends[0].score if ends else -math.inf
     for end in path.end(found, DROPPED):
+        if end.score < least:
+            continue
         waiting = end.wait(WILD, token.start)
         ends += (
             _pair(waiting, code >> 8, code & 0xFF, token.start)
