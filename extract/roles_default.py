@@ -133,7 +133,9 @@ def _gathered(name: str, weights: dict[str, float], codes: dict[str, str]) -> fl
     if not code:
         return 0.0
     inner = {
-        other: weights[part] for part, other in codes.items() if other != code and gazetteer.lies_within(other, code)
+        other: weights[part]
+        for part, other in codes.items()
+        if part in weights and other != code and gazetteer.lies_within(other, code)
     }
     return _COVER * sum(inner.values()) if len(inner) >= 2 else 0.0
 
