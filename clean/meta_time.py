@@ -109,9 +109,11 @@ def _hour(hour: int, half: str | None) -> int:
 
 
 def _local(moment: datetime, zone: str) -> datetime:
-    """A moment of another zone in local time."""
+    """A moment of another zone in local time; a zone that no clock keeps counts as ours."""
     digits = zone.replace(":", "")
     offset = timedelta() if zone == "Z" else timedelta(hours=int(digits[1:3]), minutes=int(digits[3:5]))
+    if offset > timedelta(hours=14):
+        return moment
     aware = moment.replace(tzinfo=timezone(-offset if zone[0] == "-" else offset))
     return aware.astimezone(LOCAL).replace(tzinfo=None)
 
@@ -122,10 +124,10 @@ def _mail(text: str) -> str | None:
         return None
     try:
         moment = parsedate_to_datetime(text.strip())
-    except (ValueError, TypeError):
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(LOCAL).replace(tzinfo=None)
+    except (ValueError, TypeError, OverflowError):
         return None
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(LOCAL).replace(tzinfo=None)
     return moment.isoformat()
 
 

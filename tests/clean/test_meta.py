@@ -18,6 +18,7 @@ TIMES = (
     ("民國112年2月21日", "2023-02-21"), ("中华民国113年11月2日 14:05", "2024-11-02T14:05"), ("2023/2/21 21:20（2/21 22:08 更新）", "2023-02-21T21:20"),
     ("2012年9月21日8时15分", "2012-09-21T08:15"), ("2024年5月22日週三 上午8:21", "2024-05-22T08:21"), ("2023年8月2日 週三 下午12:15", "2023-08-02T12:15"),
     ("2019 10/28 09:05", "2019-10-28T09:05"), ("Fri, 23 Jul 2021 13:04:00 GMT", "2021-07-23T21:04:00"), ("20210305083012", "2021-03-05T08:30:12"),
+    ("2021-03-05T08:30:00+46:00", "2021-03-05T08:30:00"), ("2021-03-05T08:30:00-23:59", "2021-03-05T08:30:00"), ("Fri, 31 Dec 9999 23:04:00 -0900", None),
     ("2021.03.05", "2021-03-05"), ("2021年13月40日", None), ("电话2021-6666", None), ("310万元", None),
 )  # fmt: skip
 
@@ -30,6 +31,12 @@ def test_times(text: str, want: str | None) -> None:
 @given(st.datetimes(datetime.datetime(1995, 1, 1), datetime.datetime(2099, 12, 31)), st.sampled_from(("%Y-%m-%d %H:%M", "%Y年%m月%d日 %H:%M", "%Y/%m/%d %H:%M", "%Y年%m月%d日%H时%M分")))  # fmt: skip
 def test_a_written_time_is_read_back(moment: datetime.datetime, form: str) -> None:
     assert meta_time.parse(f"时间：{moment.strftime(form)} 来源：某某网") == moment.strftime("%Y-%m-%dT%H:%M")
+
+
+@given(st.from_regex(r"(19|20)\d\d-[01]\d-[0-3]\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)", fullmatch=True) | st.from_regex(r"\w{3}, \d{1,2} (Jan|Dec) \d{4} \d\d:\d\d:\d\d [+-]\d{4}", fullmatch=True))  # fmt: skip
+def test_no_date_is_too_odd_to_read(text: str) -> None:
+    found = meta_time.parse(text)
+    assert found is None or datetime.datetime.fromisoformat(found)
 
 
 def test_year_comes_from_the_address() -> None:
