@@ -254,6 +254,8 @@ def _nationwide(site: Site, found: Noun | None) -> bool:
 def _half_way(site: Site, found: Noun | None) -> bool:
     """大半 and 半 as figures of speech."""
     q, text = site.quantity, site.frame.text
+    if q.unit == "percent" and text[q.number.end - 1 : q.number.end] == "半" and re.match("[年月天日个小]", site.right):
+        return True
     return q.unit == "percent" and "半" in text[q.number.start : q.number.end] and text[q.number.end - 2 : q.number.end] not in ("过半", "一半") and not text[q.number.start : q.number.end].startswith(("成", "一半")) and text[q.number.start : q.number.end] in ("半", "大半", "多半")
 
 
