@@ -49,8 +49,8 @@ def claim(page: Page) -> Part | None:
 
 def _may_go_on(content: bytes, part: Part) -> bool:
     """Whether a page may link to the second one of its series, by its bytes."""
-    stem = stem_of(part).encode("utf-8", "replace")
-    if stem and any(stem + mark + number in content for mark in (b"_", b"-") for number in (b"1", b"2")):
+    stem = re.escape(stem_of(part).encode("utf-8", "replace"))
+    if stem and re.search(stem + rb"(?<!\w" + stem + rb")[-_]\d{1,2}\.", content):
         return True
     return any(NAMED.search(content, max(0, at.start() - 20), at.start()) for at in SECOND.finditer(content))
 
