@@ -21,7 +21,7 @@ _TEAM = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支�
 _CALLED = re.compile(r"[（(](?:以下|下文|下)?(?:简称|统称|称)为?[:：]?[“\"「]?([一-鿿A-Za-z0-9]{2,10})[”\"」]?[）)]")
 _LONG = 5  # characters of the longest short form
 _LEARNS = re.compile(r"(?:进修|跟岗|跟班|学习|培训)")
-_AIDED = re.compile(r"(?:(?:支援|帮扶|援助|援建)的?|携手|前往|牵手|结对|接收|[与和向为给对赴])$")
+_AIDED = re.compile(r"(?:(?:支援|帮扶|援助|援建)的?|携手|前往|抵达|来到|进驻|奔赴|牵手|结对|接收|[与和向为给对赴])$")
 _SENDERS = {
     "HOSPITAL": re.compile(r".+?医院"),
     "SCHOOL": re.compile(r".+?(?:大学|学院|中学|学校)"),
@@ -54,6 +54,8 @@ def organisations(text: str, parties: Sequence[Party], owner: Owner) -> Iterator
         target = own[noun] if who in _SPEAKERS else _last(noun, taught, match.start(), own[noun])
         if target is not None:
             yield standing(match.span(), target, "alias-organisation")
+        elif who in _SPEAKERS:  # whoever speaks is named nowhere
+            yield Party(match.start(), match.end(), match[0], _TYPES[noun][0], rule="alias-unknown")
 
 
 def shortened(text: str, parties: Sequence[Party]) -> Iterator[Party]:

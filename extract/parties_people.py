@@ -22,9 +22,12 @@ _GROUP = re.compile(
     r"|(?:(?<=[，,。；：\n])|(?<=[0-9余多][位名]))(?:志工|义工|民众|网友|市民|居民|摊商|员工|职工|乡亲|校友|师生|志愿者|党员|教职工|侨胞)们?(?=(?:们|自发|纷纷|踊跃|共|还|也|又|向[^，,。；]{1,12}|为[^，,。；]{1,12}){0,2}(?:捐|赠|筹|凑|资助|送|拿出|认购|募))"
     r"|(?<=[家户])(?:国有|民营|非公有?制?|私营|会员)企业(?:和(?:个人|商会))?(?=[^，。；]{0,16}?(?:捐|赠|投入|帮扶|资助|援|出资))"
     r"|(?:[一-鿿]{2,6}(?:系|学院|专业|学校|中学))?[0-9零一二三四五六七八九〇]{2,4}[级届](?:[一二三四0-9]+班)?(?:全体|部分)?(?:校友|同学|毕业生|学子)(?=[^。；]{0,30}?(?:捐|赠|筹|凑|资助|设立))"
+    r"|(?<=[，,。；：\n])国家(?=(?:已|累计|先后|共|每年|还|将|再|又){0,2}(?:投入|安排|拨|下达|补助|投资))"
     r"|[一-鿿]氏(?:家族|兄弟|姐妹|夫妇|昆仲)|各地(?:红十字会|慈善总会|慈善会|慈善组织)|中央(?:定点帮扶)?单位|中央企业|中央国家机关|央企|(?:爱心|热心|公益)(?:企业家?|人士|市民|网友|商家|群众|单位)|社会各界|社会力量|国际社会|社会组织|(?:海外|旅外)?(?:侨胞|华侨华人|华人华侨|华侨)|(?:港澳台?|台湾)?同胞|各界人士|热心人士"
     r"|(?<=[一这那]位)[一-鿿]?姓?(?:匿名)?(?:企业家|台商|商人|华侨|老人|市民|乡贤)|匿名(?:者|人士|市民|台商|企业家)"
 )
+_LAY = "(?:企业家|乡贤|退休(?:教师|工人|干部|职工|医生)|老兵|村民|市民|志愿者|教师|老板娘?|商人|华侨|侨胞|校友|台商)"
+_AFAR = r"(?![^，。]{0,5}(?:说|表示|介绍|告诉|称|认为|回忆))(?=[^。；\n]{0,36}?(?:捐|资助|拿出|斥资|赠))"
 _WORDS = (
     "项目|全体|全省|全市|全县|高校|高中|方面|方案|成员|成都|成功|党员|党委|包括|温暖|相关|经费|时间|华侨|钱款|商会|车辆|连续|连年|"
     "任务|常规|安全|马上|金额|万元|余名|后方|路费|水利|司机|于是|应急|计划|东部|西部|时任|单位|单人|国家|国际|海外|游客|学校|学生"
@@ -66,7 +69,7 @@ def _group(text: str, match: re.Match[str], ends: dict[int, Party], taken: bytea
 def _names(text: str) -> set[str]:
     """The persons whom a title or 先生 marks and a verb of giving follows."""
     giving, full, single = _people()
-    found = {name for match in giving.finditer(text) for name in match["names"].split("、")}
+    found = {name for match in giving.finditer(text) for name in (match["names"] or match["afar"]).split("、")}
     for polite in _POLITE.finditer(text):
         start = polite.start()
         if (match := full.search(text, max(0, start - 4), start)) is not None:
@@ -84,6 +87,7 @@ def _names(text: str) -> set[str]:
 def _people() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A person before a verb of giving; a full name and a surname at the end of a run."""
     surname = "(?:" + "|".join(gazetteer.lines("surnames.txt")) + ")"
-    name = f"(?!{_WORDS})" + surname + "(?!先生|女士|某|[因经获被向为在有是任到把将从由于])[一-鿿](?!爱心|慈善|公益)(?:(?![向为给将把在也还又再已的和与从曾共])[一-鿿](?!心))?(?![一-鿿]{1,8}”)"
-    giving = re.compile(f"(?:{_TITLE}|(?<=[，。；：“”\n由])|^)(?P<names>{name}(?:、{name})*?){_GIVES}", re.MULTILINE)
+    name = f"(?!{_WORDS})" + surname + "(?!先生|女士|某|[因经获被向为在有是任到把将从由于])[一-鿿](?!爱心|慈善|公益)(?:(?![向为给将把在也还又再已的和与从曾共每今月年近先个自])[一-鿿](?!心))?(?![一-鿿]{1,8}”)"
+    near = f"(?:{_TITLE}|(?<=[，。；：“”\n由])|^)(?P<names>{name}(?:、{name})*?){_GIVES}"
+    giving = re.compile(f"{near}|{_LAY}(?P<afar>{name}){_AFAR}", re.MULTILINE)
     return giving, re.compile(f"{name}$"), re.compile(f"{surname}$")

@@ -12,7 +12,7 @@ from extract.layers import Party
 
 _VERB = re.compile(
     r"(?:联合|定向|无偿|免费|自愿|慷慨)?(?:捐[赠出资款献助建给了来购]|(?<![募认受获])捐(?=[0-9一二两三四五六七八九十百千万])|赠送|致赠|援建|(?<!工)资助|出资|驰援|赞助|认捐|献出"
-    r"|宣布(?=[，,]?[^。，,]{0,14}捐)|拿出(?=[0-9一二两三四五六七八九十百千万]))(?!仪式|典礼|活动|者|人|方|单位|物资|证书|协议|大会|项目|款项|善款|资金)"
+    r"|募捐(?=[0-9一二两三四五六七八九十百千万])|募得|宣布(?=[，,]?[^。，,]{0,14}捐)|拿出(?=[0-9一二两三四五六七八九十百千万]))(?!仪式|典礼|活动|者|人|方|单位|物资|证书|协议|大会|项目|款项|善款|资金)"
 )
 _WEAK = re.compile(
     r"派出|选派|派驻|投资|投入|送[来上去给往]|募集|筹集|筹得|筹款|开展|举办|救治|免费|收购|援助|帮扶|建成|发放|义诊|携手|组织|提供|培训|设立"
@@ -71,7 +71,7 @@ def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[t
     """
     breaks = [-1, *(match.start() for match in re.finditer(r"[，,。；;：:！？!?“”\"、\n（）()\s]", text))]
     for verb in verbs.finditer(text):
-        i = bisect_right(breaks, verb.start()) - 1
+        i = _before_quotes(text, breaks, bisect_right(breaks, verb.start()) - 1)
         low = breaks[i] + 1
         run = text[low : verb.start()]
         head = _HEAD.match(run)
@@ -93,6 +93,13 @@ def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[t
             sure = len(name) > 3 and (named or (to_whom and opens))
             yield name, sure
             yield from ((other, True) for other in _listed(text, low) if sure)
+
+
+def _before_quotes(text: str, breaks: list[int], i: int) -> int:
+    """The break before a verb, one that closes a quote left out with what it quotes (向“某项目”捐赠)."""
+    while i > 1 and text[breaks[i]] == "”" and text[breaks[i - 1]] == "“":
+        i -= 2
+    return i
 
 
 def _listed(text: str, low: int) -> Iterator[str]:

@@ -70,12 +70,19 @@ class Roles:
             keepers = dict.fromkeys((keeper, *self._stricken(start)))
             return Choice(givers, "takes-in-donations"), Choice(tuple(keepers), "takes-in-donations")
         donor, recipient = self._choose(start, end, GIVER), self._choose(start, end, RECEIVER)
+        if self._sends_learners(donor, end):
+            return self.main[GIVER].choice, self.main[RECEIVER].choice
         recipient = self._other(donor, self._returned(donor, recipient))
         if self._elsewhere(recipient, start) and (people := roles_people.direct(self.scene, start, end)):
             recipient = Choice(tuple(dict.fromkeys(people + recipient.names)), recipient.rule, recipient.party)
         if not recipient.names and (people := roles_people.near(self.scene, start)):
             recipient = Choice(people, "people")
         return donor, recipient
+
+    def _sends_learners(self, donor: Choice, end: int) -> bool:
+        """Whether the helped side sends its own people to learn (陕西选派200名干部赴江苏挂职)."""
+        helped = set(donor.names) & set(self.main[RECEIVER].choice.names)
+        return donor.rule == "subject-gives" and bool(helped) and roles_special.goes_to_learn(self.scene, end)
 
     def _elsewhere(self, choice: Choice, start: int) -> bool:
         """Whether a receiver stands outside the clause of a span, or has only been mentioned there."""
@@ -86,7 +93,8 @@ class Roles:
     def _stricken(self, start: int) -> Names:
         """The stricken place that the paragraph names up to a span: what a charity takes in then is for it."""
         first = bisect_left(self.scene.starts, self.scene.lines[self.scene.line_of(start)])
-        near = range(max(first, bisect_left(self.scene.starts, start) - WINDOW), bisect_left(self.scene.starts, start + 24))
+        here = bisect_left(self.scene.starts, start + 24)
+        near = (*range(max(first, here - WINDOW), here), *range(min(here, WINDOW)))
         return next(((self.name_of(i),) for i in near if self.parts[i].rule == "disaster" and self.parts[i].role == RECEIVER), ())
 
     def _row(self, table: roles_tables.Table, row: str) -> tuple[Choice, Choice]:

@@ -82,7 +82,7 @@ def open_giver(scene: Scene, parts: Sequence[Part]) -> Party | None:
     names = {p.alias_of or p.name for p in helped}
     places: dict[str, Party] = {}
     for party, part in zip(scene.parties, parts, strict=True):
-        told = part.rule == "quoted-source" and party.type == "FOUNDATION"
+        told = (part.rule, party.type) in (("quoted-source", "FOUNDATION"), ("venue", "SCHOOL"))
         if part.role or part.scoped or not (part.rule == BY_SIDE or told) or (party.alias_of or party.name) in names:
             continue
         if any(party.place and gazetteer.lies_within(party.place, region) for region in regions):

@@ -20,6 +20,7 @@ _ALL_GIVE = re.compile(r"社会各界|社会力量|各界|爱心(?:企业|人士
 _OUTGO = re.compile(r"拨付|支出|分配|拨出|向[^，。；]{1,12}(?:捐|拨|援|发|赠|提供|送)|援建|资助|发放|用于|救助")
 _REACH = 60  # parties looked back at, so that one answer has a bounded cost
 _NEAR = 4  # characters between a region and 接收 that it is the subject of
+_TO_LEARN = re.compile(r"[到赴来往][^，。；]{1,10}?(?:挂职|学习|交流|锻炼|跟岗|进修|培训)")
 _OFFICE = 20  # characters of the offices that a person holds
 _HEADS = re.compile(
     r"的?(?:[一-鿿]{0,4}?(?:书记|董事长|经理|总裁|理事长|秘书长|会长|主席|院长|校长|主任|创始人|负责人|法人代表|老板|董事)[、兼和]?){1,3}"
@@ -87,6 +88,13 @@ def example(scene: Scene, offset: int) -> bool:
     """Whether the sentence around an offset is an example (例如, 如) whose parties hold for it alone."""
     start = scene.sentences[scene.sentence_of(offset)]
     return _EXAMPLE.search(scene.text, start, offset) is not None
+
+
+def goes_to_learn(scene: Scene, offset: int) -> bool:
+    """Whether the sentence goes on with people who are sent somewhere to learn."""
+    sentence = scene.sentence_of(offset - 1)
+    high = scene.sentences[sentence + 1] if sentence + 1 < len(scene.sentences) else len(scene.text)
+    return _TO_LEARN.search(scene.text, offset, high) is not None
 
 
 def speaks_for(scene: Scene, person: int) -> bool:
