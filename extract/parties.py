@@ -24,6 +24,7 @@ _COUNTED = re.compile(
 )
 _INDEFINITE = re.compile(r"(?:一家|一所|某|一个|一地|几家|多家)")
 _CLASS_BEFORE = re.compile(r"受援$|贫困$|脱贫$|各[省市县区][、和]$|各$")
+_NUMBERED = re.compile(r"某部队?第[0-9]+$")  # 某部第944医院: the number names it
 _LATIN = re.compile(r"[（(][A-Za-z .·'’-]+[）)]")  # a foreign name beside its Chinese form: 拜伊斯（Bais）医院
 _RELATIVE = re.compile(r"^(?:省|市|州|县|区|旗|地区|自治区|自治州)(?![级域内外])")
 _SELF = re.compile(
@@ -246,7 +247,7 @@ def _names(stem: str, kind: str, placed: bool, counted: bool) -> bool:
         return len(stem) >= 2 and (not counted or kind == "TEAM")
     if kind == "TEAM":
         return "援" in stem or ("“" in stem and len(stem) > 3) or _SENDER.search(stem) is not None
-    if _INDEFINITE.match(stem):
+    if _INDEFINITE.match(stem) and not _NUMBERED.match(stem):
         return len(stem) > 2 and kind in ("FIRM", "ORG", "FOUNDATION")
     if not stem:
         return False
