@@ -24,6 +24,7 @@ with atheris.instrument_imports(include=["clean"]):
 from corpus.records import Article, Page
 
 PAGES = Path(__file__).parent.parent / "tests" / "clean" / "pages"
+MANGLED = "<p>醫(yī)療隊(duì)員們?cè)诖逍l(wèi)生室為當(dāng)?shù)乩先藱z查身體,並會(huì)診了重癥病人。</p>"
 
 
 class Slow(Exception):
@@ -64,6 +65,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="fuzz-clean-"))
     seeds(folder, longest=asked.longest)
     flags = [f"-max_total_time={asked.seconds}", f"-max_len={asked.longest}", "-verbosity=1", "-print_final_stats=1"]
+    read(MANGLED.encode(), slowest=60)  # loads the tables of mending, once
     atheris.Setup([sys.argv[0], str(folder), *flags], lambda content: read(content, slowest=asked.slowest))
     atheris.Fuzz()
 
