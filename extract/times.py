@@ -136,7 +136,8 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
     anchor = base.anchor
     since = (
         _since(text, base, head)
-        if (base.grain not in ("now", "near") and form == "point") or base.grain in ("era", "span")
+        if ((base.grain not in ("now", "near") and form == "point") or base.grain in ("era", "span"))
+        and not _sets_out(text, base)
         else None
     )
     until = UNTIL_BEFORE.search(head) or (_TO.search(head) if text.startswith("止", base.end) else None)
@@ -192,6 +193,8 @@ def _one_sided(
     head = text[max(0, base.start - 4) : base.start]
     opened, closed = START.match(text, base.end), BEFORE.match(text, base.end)
     lead = FROM_BEFORE.search(head)
+    if opened and _sets_out(text, base):
+        return base.start, opened.end(), lo, hi, "point", f"event+{base.rule}"
     if opened and (lead or opened.group().endswith("起") or opened.group().startswith("开始")):
         return base.start - (len(lead.group()) if lead else 0), opened.end(), lo, None, "since", f"from+{base.rule}"
     if closed:
@@ -202,6 +205,17 @@ def _one_sided(
         past = hi is not None and context.published is not None and hi < context.published
         return base.start - 1, base.end, None, hi, "until" if past else "plan", f"by+{base.rule}"
     return base.start, base.end, lo, hi, "point", base.rule
+
+
+_CLOCK = re.compile(r"凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|晚间|夜间|深夜|(?<![\d])(?!0?0[时点])\d{1,2}[时点]")
+_SETS_OUT = re.compile(r"(?:开始)?起[^。；！？\n]{0,40}?(?:抵达|到达|赶到|赶赴|奔赴|开赴|出发|启程|集结|运抵|进驻)")
+
+
+def _sets_out(text: str, base: Point) -> bool:
+    """Whether a clock time with 起 opens a movement of that day (18日凌晨2时起陆续抵达), and no lasting state."""
+    if base.grain != "day" or not _CLOCK.search(text, base.start, base.end):
+        return False
+    return _SETS_OUT.match(text, base.end) is not None
 
 
 def _coming(one: date | None, context: Context) -> date | None:

@@ -14,6 +14,7 @@ PAST = re.compile(
     rf"(?:(?P<pre>在?过去(?:的|这)?|近|最近|连续|这|短短|历时|前后)[ ]?)?(?P<n>{_N})[ ]?(?P<many>多|余)?{_U}(?P<many2>多|余)?[ ]?"
     r"(?P<post>以来|来(?!自|到|源|临)|下来|间(?!隔|断|接)|里|之中|中(?=[，,])|时间里|过去)?"
 )
+_PRAISED = re.compile(r"[^，。；\d]{0,4}(?:入选|获评|被评|评为|蝉联|位居|位列|荣获|荣登|上榜|跻身|获得[^，。；]{0,8}称号)")
 FUTURE = re.compile(
     rf"(?:未来|今后|接下来|往后|此后|下一个)(?:的)?[ ]?(?:{_N}[-—～~至到])?(?P<n>{_N})[ ]?{_U}(?:内|里|间)?"
 )
@@ -91,6 +92,8 @@ def _past(text: str, i: int, context: Context) -> tuple[Point, str] | None:
     ):
         return None
     if match["pre"] in ("历时", "前后") and not match["post"]:
+        return None
+    if match["pre"] == "连续" and _PRAISED.match(text, match.end()):
         return None
     years = _count(match["n"])
     if match["post"] == "以来" and match["u"] == "年" and 50 <= years <= 99 and not match["pre"]:
