@@ -32,6 +32,7 @@ _SCARCE = re.compile(r"(?:全[国省市县州岛乡镇村]|当地|岛上|镇上|
 _WANTING = re.compile(r"(?:急需|需要|亟需|等待)(?:紧急|粮食|人道主?义?)*(?:援助|救助|帮助|手术)")
 _WAITING = re.compile(r"(?:等候|等待|急需|亟需|排队|待)[^，。；]{0,6}(?:者|的人|患者|手术|病人)?(?:约|近|超过?|达|有)*$")
 _STOCK = re.compile(r"(?:(?:每年新增|常年)[^，。；\d]{0,12}在?|存栏|户籍人口|全[县旗市区镇乡州]牧户|总面积|承担着?[^，。；]{0,2}移民|每年新增|常年|发病面积|发生面积|受灾面积|耕地)[^，。；]{0,4}$")
+_GOVERNED = re.compile(r"^(?:现有|共有|有)?(?:网格员|楼栋长|人民调解员|巡防员)(?:共|有|约|近)*$|(?:办结|办复|调解成功|调处成功|化解)率(?:为|达|达到|高达)*$")
 _STORY = re.compile(r"(?:她|他|我|自己|本人|夫妇俩?|兄弟俩?|姐妹俩?)(?:们)?(?:家里?)?(?:还|已|就)?(?:有了?|养了?|生了?|打了?|开了?|做过|转机|辗转)[^，。；]{0,4}$|转机$|膝盖[^，。；]{0,6}$|回家$|在[^，。；]{2,5}开了$|打[“\"]?$")
 _PRICE = re.compile(r"(?:一|每)斤|[一二两三四五六七八九]角(?:钱)?|[一二两三]毛钱?|[一二两三]分钱")
 _AT_PRICE = re.compile(r"(?:每|以每?)[\u4e00-\u9fff]{1,2}[^，。；]{0,14}[（(](?:约合|折合|合)?[^（）()]{0,4}$|单价|购满|原价|售价|满$|票价")
@@ -52,6 +53,11 @@ def background(site: Site, found: Noun | None) -> str | None:
     ['share', 'own-size', 'specification']
     """
     return next((name for name, rule in RULES if rule(site, found)), None)
+
+
+def _governed(site: Site, found: Noun | None) -> bool:
+    """A township's own running, told without a verb of aid: 网格员15名, 办结率100%."""
+    return bool(_GOVERNED.search(site.left.strip("，、；： ")))
 
 
 def _poor_income(site: Site, found: Noun | None) -> bool:
@@ -200,6 +206,7 @@ def _passing_place(site: Site, found: Noun | None) -> bool:
 _REACHED = re.compile(r"运抵|运到|送到|打造|创建|遍布|发放|派发|捐|赠|施粥|遍及|足迹|辐射|涉及|走进|走遍|跑遍|深入|走了|跑了|分赴|赴|受援|对口|联系|巡回|驻|来到|服务|开展|下沉|到达|前往|抵达|培养|安装|建立|实现|行程|试点|推广|转移|医疗|提供|安置|结[了成]?对|建|更换|设|看诊|铺|组织|共享|向|为")
 
 RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
+    ("governed", _governed),
     ("poor-income", _poor_income), ("share", _share), ("own-size", _own_size), ("debt", _debt), ("own-profit", _profit), ("track", _track), ("shared-use", _shared_use), ("stop", _stop), ("visits", _visits), ("harm", _harm), ("scarce", _scarce), ("stock", _stock), ("story", _story),
     ("price", _price), ("volunteered", _volunteered), ("specification", _specification), ("pointing-back", _pointing),
     ("year-label", _year_label), ("passing-place", _passing_place),
