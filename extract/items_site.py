@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from extract.kinds_lexicon import Hit, Lexed, lex
 from extract.layers import Quantity
+from extract.sentences import bounded
 
 _SENTENCE = re.compile(r"[。！？!?\n]+[”」』’\"）)]*")
 _CLAUSE = re.compile(r"[，,；;：:。！？!?\n（）()|\t—]+|[“”\"]{2,}")
@@ -92,7 +93,8 @@ def frame(text: str, quantities: Sequence[Quantity]) -> Frame:
     """The frame of a text; separators inside a quantity (1,260) cut nothing."""
     text = even(text)
     inside = _covered(text, quantities)
-    sentences = (0, *(m.end() for m in _SENTENCE.finditer(text) if m.start() not in inside and m.end() < len(text)))
+    ends = (m.end() for m in _SENTENCE.finditer(text) if m.start() not in inside and m.end() < len(text))
+    sentences = bounded((0, *ends), text)
     clauses = (0, *(m.end() for m in _CLAUSE.finditer(text) if m.start() not in inside and m.end() < len(text)))
     return Frame(text, sentences, tuple(sorted({*sentences, *clauses})), lex(text))
 

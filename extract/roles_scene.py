@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from corpus.records import Article
 from extract import aliases, gazetteer, parties, parties_tagged, places, programmes
 from extract.layers import Party
+from extract.sentences import bounded
 from extract.tagger import Span
 
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n|\t—…]+|[（）()]")
@@ -102,7 +103,7 @@ def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
         parties=tuple(found),
         programmes=tuple(paired),
         clauses=_starts(_CLAUSE, text),
-        sentences=_starts(_SENTENCE, text),
+        sentences=bounded(_starts(_SENTENCE, text), text),
         lines=_starts(re.compile("\n"), text),
         lists=lists,
         members=members,

@@ -37,6 +37,8 @@ from extract import (
     times_undated,
     units,
 )
+from extract.items_site import sites
+from extract.sentences import LONGEST
 
 MODULES = (
     bounds, bounds_per, numbers, numbers_finish, numbers_share, numbers_sum, numbers_value, quantities, quantities_currency, quantities_decoys, quantities_decoys_unit, quantities_merge,
@@ -78,3 +80,14 @@ def test_semicolons_and_places() -> None:
     assert [(s.text, s.paragraph) for s in found] == [("甲；", 0), ("乙。", 0), ("丙", 1)]
     assert sentences.at(found, 2) == found[1]
     assert sentences.at(found, 99) is None
+
+
+@pytest.mark.parametrize("unit", ["投入帮扶资金310万元，选派医生36名，", "医生36名、护士12名、", "捐赠10台设备"])
+def test_what_is_read_around_a_number_is_bounded_without_a_full_stop(unit: str) -> None:
+    """A text that never ends a sentence is read in pieces, so that reading it costs no more than it is long."""
+    text = unit * 200
+    read = sites(text, quantities.find(text))
+    assert len(read) > 150
+    assert max(len(site.lead) for site in read) <= LONGEST
+    assert max(len(site.tail) for site in read) <= LONGEST
+    assert all(len(site.lead) + len(site.tail) > 0 for site in read)
