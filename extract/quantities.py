@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.records import Qualifier
 from extract import bounds, bounds_per, numbers, quantities_decoys, quantities_merge, quantities_tables, quantities_unit
 from extract.layers import Number, Quantity
+from extract.sentences import bounded
 
 _STOP = re.compile(r"[。！？!?；;\n]+")
 _HALF = re.compile(r"半(?![天夜价径场])(?P<month>月|小时|钟头|学期)?")
@@ -22,7 +23,7 @@ def find(text: str, *, home: str = "CNY") -> list[Quantity]:
     >>> [(q.low, q.unit, q.qualifier) for q in find("近60亿元，6万余名村民")]
     [(6000000000.0, 'CNY', 'under'), (60000.0, 'person', 'over')]
     """
-    sentences = (0, *(m.end() for m in _STOP.finditer(text)))
+    sentences = bounded((0, *(m.end() for m in _STOP.finditer(text))), text)
     found: list[Quantity] = []
     end = 0
     for number in numbers.find(text):
