@@ -32,7 +32,7 @@ models: $(STAMP)
 test: check
 	$(BIN)/python -m pytest -n 2
 
-# The property tests on fresh examples, many more of them; `make test` draws the same ones every time.
+# The property tests on fresh examples, 3,000 each where a test sets no number; `make test` draws the same ones every time.
 fuzz: $(STAMP)
 	AIDFACTS_PROPERTIES=fuzz $(BIN)/python -m pytest -n 2 -m "not train" tests
 

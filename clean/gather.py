@@ -9,9 +9,7 @@ from clean.decode import decode
 from clean.pages import NAMES, Part, clean_series, page_of, part_of_address, series, stem_of
 from corpus.records import Article, Page, Reject
 
-WAITING = (
-    200  # pages that wait for others of their series; the pages of one article stand near each other in any archive
-)
+WAITING = 200  # pages that wait for others of their series: those of one article stand near each other in any archive
 SECOND = re.compile(rb"=2(?![\d.])")  # a link to the second page by its number; the name stands before it
 NAMED = re.compile(rb"[?&;](?:" + "|".join(sorted(NAMES)).encode() + rb")$", re.I)
 

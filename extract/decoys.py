@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from extract.decoys_background import background
 from extract.items import Noun
-from extract.items_site import Site
+from extract.items_site import Site, way_laid
 
 _TIME_UNITS = ("year", "month", "day", "hour", "minute", "second", "week")
 _MEASURED = re.compile(
@@ -19,7 +19,6 @@ _JOURNEY = re.compile(
     r"距|驱车|往返|来回|路程|车程|行程|辗转|跋涉|徒步|步行|奔波|奔赴|奔袭|颠簸|相距|远在|相隔|走了|走过|山路|行驶|开车|赶路|跨越|跨过|路途|飞行|翻越|途经|海拔|绕|单程|驾车|驱驰|米外|公里外|远|里外|穿越|里程|深度|震源|震中|落差|里路|行走|连夜"
 )
 _BUILT_LENGTH = re.compile(r"路|渠|管|网|线|堤|桥|道|沟|隧|缆|护栏|围栏|河|坝|硬化|铺设|架设|修建|新建|改建|修复|整治")
-_LAID_BEHIND = re.compile(r"[，,][^，。；]{0,6}(?:浇完|浇筑|硬化|铺完|铺好|贯通|完工|竣工|通车|修通)")
 _AGE = re.compile(r"年龄|岁|年届|年满|年过|享年")
 _DISASTER = re.compile(
     r"受灾(?!地区)[^，]{0,4}$|(?:被淹|受淹|受旱|过水|浸水)[\u4e00-\u9fff]{0,4}已?$|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
@@ -82,7 +81,7 @@ def _journey(site: Site, found: Noun | None) -> bool:
         return False
     if found is not None and found.cls == "facility":
         return False
-    if _LAID_BEHIND.search(site.tail[:24]) and re.search("路|渠|桥|堤", site.lead) and not _JOURNEY.search(site.left[-10:]):
+    if way_laid(site) and not _JOURNEY.search(site.left[-10:]):
         return False
     near = site.left[-10:] + site.right[:6]
     return not _BUILT_LENGTH.search(near) or bool(_JOURNEY.search(near))

@@ -13,6 +13,8 @@ from extract.sentences import bounded
 
 _SENTENCE = re.compile(r"[。！？!?\n]+[”」』’\"）)]*")
 _CLAUSE = re.compile(r"[，,；;：:。！？!?\n（）()|\t—]+|[“”\"]{2,}")
+_WAY = re.compile("路|渠|桥|堤")
+_LAID_BEHIND = re.compile(r"[，,][^，。；]{0,6}(?:浇完|浇筑|硬化|铺完|铺好|贯通|完工|竣工|通车|修通)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,11 @@ def sites(text: str, quantities: Sequence[Quantity]) -> list[Site]:
         after = quantities[i + 1] if i + 1 < len(quantities) else None
         out.append(Site(shape, q, before, after, shape.clause(q.start), shape.sentence(q.start)))
     return out
+
+
+def way_laid(site: Site) -> bool:
+    """Whether the sentence tells of a road, canal, bridge or dam and, behind a length, that it is laid (通村路3公里，已硬化)."""
+    return _LAID_BEHIND.search(site.tail[:24]) is not None and _WAY.search(site.lead) is not None
 
 
 def line_of(text: str, at: int) -> tuple[int, int]:

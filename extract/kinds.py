@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extract.items import Noun
-from extract.items_site import Site
+from extract.items_site import Site, way_laid
 from extract.kinds_persons import person_kind
 
 
@@ -33,7 +33,6 @@ _BED_GIVEN = re.compile(r"(?:捐赠?|赠送|移交|送来|送去|援助|购置|�
 _LAID = re.compile(r"(?:硬化|铺设|架设|修建|新修|新建|修|铺|安装|改造|疏浚)了?(?:[\u4e00-\u9fff]{0,6}(?:路|渠|管|道|线|网|堤|巷|沟|桥))?(?:一条|一段)?(?:全?长)?(?:约|近|达|为)?$|(?:村道|公路|道路|水渠|管道|巷道)(?:全?长)(?:约|近|达|为)?$")
 _OF_WAY = re.compile(r"的[\u4e00-\u9fff]{0,5}(?:路|道|渠|桥|管|堤)(?![上边口])")
 _PAID = re.compile(r"捐|援|出资|资金|修建|新建|铺|赠|包括")
-_LAID_BEHIND = re.compile(r"[，,][^，。；]{0,6}(?:浇完|浇筑|硬化|铺完|铺好|贯通|完工|竣工|通车|修通)")
 _CASES = frozenset(("例", "例次"))
 _FOUND_ILL = re.compile(r"(?:筛出|查出|检出|发现|确诊|治愈)了?[^，。；\d]{0,4}$")
 _EYES = re.compile(r"白内障|复明|晶体|晶状体|摘|眼科|视力")
@@ -120,7 +119,7 @@ def stretch(site: Site, found: Noun | None) -> Verdict | None:
     unit = site.quantity.unit
     if unit == "m2" and found is None and not re.search("面积|占地|规模|建|装修|改造|硬化|铺|种植|绿化", site.lead[-24:]):
         return None
-    if unit in ("km", "m") and found is None and _LAID_BEHIND.search(site.tail[:24]) and re.search("路|渠|桥|堤", site.lead):
+    if unit in ("km", "m") and found is None and way_laid(site):
         return Verdict("facilities", "length")
     if unit in ("km", "m", "m2"):
         if unit == "m2":
