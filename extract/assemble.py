@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from corpus.records import Article, Fact, Period
-from extract import quantities, quantities_currency, relevance, tagged, times
+from extract import quantities, quantities_currency, relevance, roles, tagged, times
 from extract.assemble_draft import Draft, drafts, quote
 from extract.assemble_plain import simplified
 from extract.change import change
@@ -21,41 +22,87 @@ from extract.status import plans, status, with_whole
 from extract.tagger import Tagger
 from extract.times_attach import Timeline
 
+GROUP = 32  # articles; measured: 16 and 32 are alike, larger groups no longer fit the processor's cache
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article whose quantities are read: what is left is who gives and who receives."""
+
+    written: Article
+    plain: Article  # the same in Simplified script
+    drafts: tuple[Draft, ...]
+    spans: tuple[tuple[int, int], ...]
+
 
 def facts(article: Article, tagger: Tagger | None = None, scorers: Scorers | None = None) -> tuple[Fact, ...]:
     """The aid facts of an article, in the order of its text; none where it is not about aid.
 
     Without a tagger and scorers the grammar decides alone.
     """
+    return facts_of([article], tagger, scorers)[0]
+
+
+def facts_of(
+    articles: Sequence[Article], tagger: Tagger | None = None, scorers: Scorers | None = None, *, judged: bool = False
+) -> list[tuple[Fact, ...]]:
+    """The facts of each of some articles, as `facts` finds them, faster: the tagger reads GROUP articles at once.
+
+    With `judged` the articles are known to be about aid.
+    """
+    groups = (articles[at : at + GROUP] for at in range(0, len(articles), GROUP))
+    return [found for group in groups for found in _together(group, tagger, scorers, judged=judged)]
+
+
+def _together(
+    articles: Sequence[Article], tagger: Tagger | None, scorers: Scorers | None, *, judged: bool
+) -> list[tuple[Fact, ...]]:
+    ready = [_ready(article, scorers, judged=judged) for article in articles]
+    if tagger is None:
+        return [_finish(one, None, scorers) if one else () for one in ready]
+    first = [tagged.first(one.plain, one.spans) for one in ready if one]
+    found = iter(zip(first, tagged.spans(first, tagger), strict=True))
+    return [_finish(one, tagged.second(*next(found)), scorers) if one else () for one in ready]
+
+
+def read(article: Article, tagger: Tagger | None = None, scorers: Scorers | None = None) -> tuple[Fact, ...]:
+    """The facts of an article that is known to be about aid."""
+    return facts_of([article], tagger, scorers, judged=True)[0]
+
+
+def _ready(article: Article, scorers: Scorers | None, *, judged: bool) -> Ready | None:
+    """The quantities of an article that may be facts; None where it holds none or is not about aid."""
     plain = simplified(article)
-    if not about_aid(plain, scorers):
-        return ()
-    found = read(plain, tagger, scorers)
-    return found if plain is article else tuple(_as_written(article.body, plain.body, fact) for fact in found)
+    if not judged and not about_aid(plain, scorers):
+        return None
+    currency = home(plain)
+    found = quantities.find(plain.body, home=currency)
+    kept = [_in_currency(d, currency) for d in drafts(plain.body, found) if d.kind is not None]
+    kept = on_topic(plain.body, kept)
+    if scorers is not None and scorers.kind is not None:
+        kept = [replace(d, kind=scorers.kind(d)) for d in kept]
+    return Ready(article, plain, tuple(kept), tuple(quote(d) for d in kept)) if kept else None
+
+
+def _finish(ready: Ready, who: Roles | None, scorers: Scorers | None) -> tuple[Fact, ...]:
+    """The facts of an article whose parties are known; `who` is worked out here where no tagger read it."""
+    article = ready.plain
+    line = Timeline(article.body, times.find(article.body, article.published, title=article.title))
+    ask = (scorers and scorers.roles) or _by_grammar
+    parties = partial(ask, who or roles.read(article))
+    planned = plans(article.title)
+    found = tuple(
+        _fact(article, d, span, (line, parties, planned)) for d, span in zip(ready.drafts, ready.spans, strict=True)
+    )
+    if article is ready.written:
+        return found
+    return tuple(_as_written(ready.written.body, article.body, fact) for fact in found)
 
 
 def _as_written(body: str, plain: str, fact: Fact) -> Fact:
     """A fact read in Simplified script with its quote and its sentence as the article writes them."""
     start = max(0, plain.rfind(fact.sentence, 0, fact.start + len(fact.sentence)))
     return replace(fact, quote=body[fact.start : fact.end], sentence=body[start : start + len(fact.sentence)])
-
-
-def read(article: Article, tagger: Tagger | None = None, scorers: Scorers | None = None) -> tuple[Fact, ...]:
-    """The facts of an article that is known to be about aid."""
-    second = scorers or Scorers()
-    currency = home(article)
-    found = quantities.find(article.body, home=currency)
-    kept = [_in_currency(d, currency) for d in drafts(article.body, found) if d.kind is not None]
-    kept = on_topic(article.body, kept)
-    if not kept:
-        return ()
-    if second.kind is not None:
-        kept = [replace(d, kind=second.kind(d)) for d in kept]
-    line = Timeline(article.body, times.find(article.body, article.published, title=article.title))
-    spans = [quote(d) for d in kept]
-    who = partial(second.roles or _by_grammar, tagged.read(article, spans, tagger))
-    planned = plans(article.title)
-    return tuple(_fact(article, d, span, (line, who, planned)) for d, span in zip(kept, spans, strict=True))
 
 
 def _in_currency(draft: Draft, currency: str) -> Draft:

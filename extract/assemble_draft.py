@@ -13,6 +13,7 @@ from extract.items_names import item_of
 from extract.items_site import Site, sites
 from extract.kinds import GOODS, Verdict, kind
 from extract.layers import Quantity
+from extract.patterns import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +171,5 @@ def quote(draft: Draft) -> tuple[int, int]:
 
 def _longer_number(words: str, q: Quantity, *, slack: int = 0) -> bool:
     """Whether modifiers hold a numeral as long as the number's own, which would hide it."""
-    runs = re.findall(r"[0-9一二两三四五六七八九十百千万亿几数半]+", words)
+    runs = pattern(r"[0-9一二两三四五六七八九十百千万亿几数半]+").findall(words)
     return max(map(len, runs), default=0) + slack > max(1, q.number.end - q.number.start)

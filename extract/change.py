@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.records import Change
+from extract.patterns import pattern
 
 _FILL = r"(?:了|约|近|达|超过?|逾|幅度?|率|比例|至少|约为|为|最高|平均|年均|人民币|整整|将近|不止|大约|不足|不到|同比|环比|的|[ 　])*+"
 _UP = (
@@ -25,7 +26,7 @@ def change(left: str, right: str, kind: str) -> Change | None:
     ('down', None, None)
     """
     near = left[-18:]
-    if _LEVEL.search(near) and not re.search(r"(?:增幅|降幅|涨幅|增速|增长率)[^，]{0,4}$", near):
+    if _LEVEL.search(near) and not pattern(r"(?:增幅|降幅|涨幅|增速|增长率)[^，]{0,4}$").search(near):
         return None
     match = _BEFORE.search(near)
     if match is None:
@@ -38,11 +39,11 @@ def change(left: str, right: str, kind: str) -> Change | None:
 
 def _counts(word: str, before: str, kind: str) -> bool:
     """Whether a growth word speaks of the number itself rather than of new things (新增床位120张)."""
-    if kind not in _COUNTED_ONLY and not re.search("[比较]", before):
+    if kind not in _COUNTED_ONLY and not pattern("[比较]").search(before):
         return False
-    if len(word) == 1 and (_FALSE.search(before + word) or (word in "多高低少" and not re.search("比|较|出|年", before))):
+    if len(word) == 1 and (_FALSE.search(before + word) or (word in "多高低少" and not pattern("比|较|出|年").search(before))):
         return False
-    if word in ("增收", "年增收") and not re.search("[户人均]|每年$", before[-6:]):
+    if word in ("增收", "年增收") and not pattern("[户人均]|每年$").search(before[-6:]):
         return False
     if word == "增" and before.endswith(("新", "增")):
         return False

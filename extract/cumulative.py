@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus.records import Period
 from extract.cumulative_reach import another_giver, stopped
+from extract.patterns import pattern
 
 _RUNNING = re.compile(r"累计|先后|历年|总共|共计|陆续")
 _OVER_EVENTS = re.compile(r"累计|先后|历年|陆续")
@@ -70,7 +71,7 @@ def _runs_up(lead: str, left: str, period: Period | None) -> bool:
     since = lead.rfind(period.text) if period is not None else -1
     total = max(lead.rfind("累计"), lead.rfind("历年"))
     if total >= 0 and total >= since:
-        return not re.search("其中(?:今|去|本|当)年", left)
+        return not pattern("其中(?:今|去|本|当)年").search(left)
     return "先后" in left or "累计" in left
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from extract.decoys_background import background
 from extract.items import Noun
 from extract.items_site import Site, way_laid
+from extract.patterns import pattern
 
 _TIME_UNITS = ("year", "month", "day", "hour", "minute", "second", "week")
 _MEASURED = re.compile(
@@ -60,7 +61,7 @@ def decoy(site: Site, found: Noun | None) -> str | None:
 
 
 def _ignored(site: Site, found: Noun | None) -> bool:
-    if site.quantity.unit == "person" and re.search("解决[了好]?$", site.left):
+    if site.quantity.unit == "person" and pattern("解决[了好]?$").search(site.left):
         return False
     return found is not None and found.cls in ("ignore", "receiver")
 
@@ -88,38 +89,38 @@ def _journey(site: Site, found: Noun | None) -> bool:
 
 
 def _age(site: Site, found: Noun | None) -> bool:
-    return site.quantity.measure in ("岁", "周岁", "岁半") and not re.search("寿命", site.left)
+    return site.quantity.measure in ("岁", "周岁", "岁半") and not pattern("寿命").search(site.left)
 
 
 def _disaster(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit in ("percent", "percentage_point", "times"):
         return bool(_RUINED.match(site.right))
-    if re.search("转移(?!到|就业)[^，。；]{0,6}$", site.left):
-        return not re.search("救援|队|官兵|消防|志愿", site.lead)
-    if re.search("救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问", site.left):
-        return bool(re.search("死亡|遇难|失踪|倒塌|损失", site.left[-6:]))
-    if re.match("[^，。；]{0,8}受灾(?!群众|地区|家庭|村)", site.right):
+    if pattern("转移(?!到|就业)[^，。；]{0,6}$").search(site.left):
+        return not pattern("救援|队|官兵|消防|志愿").search(site.lead)
+    if pattern("救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问").search(site.left):
+        return bool(pattern("死亡|遇难|失踪|倒塌|损失").search(site.left[-6:]))
+    if pattern("[^，。；]{0,8}受灾(?!群众|地区|家庭|村)").match(site.right):
         return True
-    return bool(_DISASTER.search(site.left[-10:]) or re.match("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|都?感染|确诊|倒塌|被困|[房屋民农]{2}(?:不同程度)?(?:受损|损毁))", site.right))
+    return bool(_DISASTER.search(site.left[-10:]) or pattern("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|都?感染|确诊|倒塌|被困|[房屋民农]{2}(?:不同程度)?(?:受损|损毁))").match(site.right))
 
 
 def _size(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit in ("CNY",) or _HELPING.search(site.left):
         return False
-    if re.search("占地|包括|含", site.left[-14:]) and re.search("援建|出资|承建|捐建", site.lead):
+    if pattern("占地|包括|含").search(site.left[-14:]) and pattern("援建|出资|承建|捐建").search(site.lead):
         return False
     text, q = site.frame.text, site.quantity
     if found is not None and found.rule == "right" and text[found.start : found.end] == "人口" and found.start == q.end:
         return True
-    if re.search("全[国省市县州区镇乡村旗][^，。；]{0,8}$", site.left) and (re.match(r"[^，。；]{0,12}[中里][，,有]", site.right) or q.qualifier == "under"):
-        return not re.search("惠及|覆盖|受益|建|捐|培训", site.left)
-    if found is not None and found.cls in ("public", "household") and re.search("全[县市州省区镇乡村旗]$", site.left):
-        return not _BETTER_OFF.search(site.right) and not re.search("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助", site.left)
-    if found is not None and found.cls in ("public", "household") and re.search("(?:我|全|该)[国省市县区州](?:现|共)?有$", site.left):
+    if pattern("全[国省市县州区镇乡村旗][^，。；]{0,8}$").search(site.left) and (pattern(r"[^，。；]{0,12}[中里][，,有]").match(site.right) or q.qualifier == "under"):
+        return not pattern("惠及|覆盖|受益|建|捐|培训").search(site.left)
+    if found is not None and found.cls in ("public", "household") and pattern("全[县市州省区镇乡村旗]$").search(site.left):
+        return not _BETTER_OFF.search(site.right) and not pattern("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助").search(site.left)
+    if found is not None and found.cls in ("public", "household") and pattern("(?:我|全|该)[国省市县区州](?:现|共)?有$").search(site.left):
         return True
     if found is not None and found.cls in ("neutral", "public", "household") and _own_people(site, found):
         return True
-    return bool(_SIZE.search(site.left[-10:])) or bool(re.search("辖[^。；]{2,12}[，,](?:现|共)?有[^，。；]{0,8}$", site.lead))
+    return bool(_SIZE.search(site.left[-10:])) or bool(pattern("辖[^。；]{2,12}[，,](?:现|共)?有[^，。；]{0,8}$").search(site.lead))
 
 
 def _own_people(site: Site, found: Noun) -> bool:
@@ -131,15 +132,15 @@ def _own_people(site: Site, found: Noun) -> bool:
         return False
     if _BETTER_OFF.search(site.right):
         return False
-    if (found.cls != "neutral" and re.search(r"全[村镇乡县校院][^，。；]{0,10}$", before)) or re.search("(?:住校|在校|寄宿)(?:学生|生)?$", before + site.frame.text[found.start : found.end]):
+    if (found.cls != "neutral" and pattern(r"全[村镇乡县校院][^，。；]{0,10}$").search(before)) or pattern("(?:住校|在校|寄宿)(?:学生|生)?$").search(before + site.frame.text[found.start : found.end]):
         return True
-    return bool(re.search(r"(?:小学|中学|学校|完小|该校|全校|该院|卫生院|幼儿园|教学点)(?:现有|共有|有|现)?$", before))
+    return bool(pattern(r"(?:小学|中学|学校|完小|该校|全校|该院|卫生院|幼儿园|教学点)(?:现有|共有|有|现)?$").search(before))
 
 
 def _attendance(site: Site, found: Noun | None) -> bool:
     if site.quantity.unit not in ("person", "person_time", "count"):
         return False
-    return bool(_GATHERED.match(site.right)) and not re.search("捐(?!.{0,2}(?:仪式|活动|发布|大会|典礼))", site.right) and bool(re.search("仪式|座谈|会议|发布会|启动|开幕|活动|代表", site.frame.text[site.sentence[0] : site.sentence[1]]))
+    return bool(_GATHERED.match(site.right)) and not pattern("捐(?!.{0,2}(?:仪式|活动|发布|大会|典礼))").search(site.right) and bool(pattern("仪式|座谈|会议|发布会|启动|开幕|活动|代表").search(site.frame.text[site.sentence[0] : site.sentence[1]]))
 
 
 def _carrier(site: Site, found: Noun | None) -> bool:
@@ -150,10 +151,10 @@ def _carrier(site: Site, found: Noun | None) -> bool:
         weighed = nxt is not None and nxt.start < site.sentence[1] and nxt.unit in ("kg", "tonne") and nxt.start - site.quantity.end <= 24
         return not (nxt is not None and nxt.start == site.quantity.end) and found is None and not weighed
     if site.quantity.measure == "节":
-        return bool(re.match(r"[\u4e00-\u9fff]{0,4}(?:车皮|车厢|车)", site.right))
+        return bool(pattern(r"[\u4e00-\u9fff]{0,4}(?:车皮|车厢|车)").match(site.right))
     if _CARRIER_NOUN.match(site.right.lstrip()):
         return True
-    return bool(_CARRIER.search(site.left)) and bool(re.search("车|机|船|列", site.right[:6]))
+    return bool(_CARRIER.search(site.left)) and bool(pattern("车|机|船|列").search(site.right[:6]))
 
 
 def _rank(site: Site, found: Noun | None) -> bool:
@@ -161,15 +162,15 @@ def _rank(site: Site, found: Noun | None) -> bool:
 
 
 def _temperature(site: Site, found: Noun | None) -> bool:
-    return bool(re.match(r"[ ]?(?:大类|呎|吋|℃|摄氏度|度(?!假)|级(?:以上)?(?:地震|大风|台风|余震)|级|岁|周岁|码|mm|毫米|厘米|cm|寸|英寸|层楼?|楼|号楼|室|时|分(?!中心|院|站|队|批|别|布|赴|诊)|秒|伏|千伏|赫兹|k[mM]|G(?![A-Z])|版|页|线|环|型|期工程|代)", site.right)) and site.quantity.unit == "count" and not site.quantity.measure
+    return bool(pattern(r"[ ]?(?:大类|呎|吋|℃|摄氏度|度(?!假)|级(?:以上)?(?:地震|大风|台风|余震)|级|岁|周岁|码|mm|毫米|厘米|cm|寸|英寸|层楼?|楼|号楼|室|时|分(?!中心|院|站|队|批|别|布|赴|诊)|秒|伏|千伏|赫兹|k[mM]|G(?![A-Z])|版|页|线|环|型|期工程|代)").match(site.right)) and site.quantity.unit == "count" and not site.quantity.measure
 
 
 def _need(site: Site, found: Noun | None) -> bool:
-    if re.match(r"[\u4e00-\u9fff]{0,6}(?:滞销|卖不(?:出|掉|动)|积压|烂在|缺口)", site.right):
+    if pattern(r"[\u4e00-\u9fff]{0,6}(?:滞销|卖不(?:出|掉|动)|积压|烂在|缺口)").match(site.right):
         return True
-    if re.match("[^。；]{0,24}需求(?:量)?(?:高|大|旺|殷切|迫切)", site.tail):
+    if pattern("[^。；]{0,24}需求(?:量)?(?:高|大|旺|殷切|迫切)").match(site.tail):
         return True
-    return bool(_NEED.search(site.left[-8:])) or bool(re.match(r"[^，。；]{0,12}(?:要管|管着|要服务|要照看|[里中]没有|都没有|没有一|没有医生|无医生|缺医|亟待|等待救助|尚未)", site.right)) or site.left.endswith("要管")
+    return bool(_NEED.search(site.left[-8:])) or bool(pattern(r"[^，。；]{0,12}(?:要管|管着|要服务|要照看|[里中]没有|都没有|没有一|没有医生|无医生|缺医|亟待|等待救助|尚未)").match(site.right)) or site.left.endswith("要管")
 
 
 def _body_weight(site: Site, found: Noun | None) -> bool:
@@ -178,21 +179,21 @@ def _body_weight(site: Site, found: Noun | None) -> bool:
         return False
     return site.quantity.measure == "两" or site.right.startswith(("两", "2两")) or (
         site.after is not None and site.after.measure == "两" and site.after.start == site.quantity.end
-    ) or bool(re.search("体重|长了|瘦了|重了|胖了|肿瘤|瘤体", site.left[-10:]))
+    ) or bool(pattern("体重|长了|瘦了|重了|胖了|肿瘤|瘤体").search(site.left[-10:]))
 
 
 def _own_plot(site: Site, found: Noun | None) -> bool:
     """One family's field or beasts, told as a story: 爸爸种了20亩棉花."""
     q = site.quantity
     if q.unit == "mu" and (q.high or 0) < 100:
-        return bool(re.search("种|家|我|他|她|爸|妈|包", site.left[-8:]))
-    if re.search("(?:喂了|养了|种了|喂养了)$", site.left):
+        return bool(pattern("种|家|我|他|她|爸|妈|包").search(site.left[-8:]))
+    if pattern("(?:喂了|养了|种了|喂养了)$").search(site.left):
         return True
-    return q.unit in ("count", "person") and (q.high or 0) <= 10 and bool(re.search(r"(?:我|他|她|自|老人)家(?:里)?(?:有|添|养|共|就|一共)?了?$|家里(?:往往)?(?:有|还有)?$|添了$", site.left))
+    return q.unit in ("count", "person") and (q.high or 0) <= 10 and bool(pattern(r"(?:我|他|她|自|老人)家(?:里)?(?:有|添|养|共|就|一共)?了?$|家里(?:往往)?(?:有|还有)?$|添了$").search(site.left))
 
 
 def _territory(site: Site, found: Noun | None) -> bool:
-    return "平方公里" in site.quantity.measure and not re.search("治理|造林|修复|绿化", site.left)
+    return "平方公里" in site.quantity.measure and not pattern("治理|造林|修复|绿化").search(site.left)
 
 
 def _quoted_name(site: Site, found: Noun | None) -> bool:
@@ -209,12 +210,12 @@ def _pointing_back(site: Site, found: Noun | None) -> bool:
     q = site.quantity
     if q.low != 2 or site.left.strip() or q.qualifier != "exact" or found is None:
         return False
-    return found.cls in ("partner", "place", "hospital") and bool(re.match(r"[^，。；]{0,8}(?:按|将|均|都|还|共同|签订|签署|签约|合作|携手|联合|负责人|一致|商定|约定)", site.right))
+    return found.cls in ("partner", "place", "hospital") and bool(pattern(r"[^，。；]{0,8}(?:按|将|均|都|还|共同|签订|签署|签约|合作|携手|联合|负责人|一致|商定|约定)").match(site.right))
 
 
 def _honoured(site: Site, found: Noun | None) -> bool:
     """People or bodies that were praised: 2000人次荣获国家级荣誉."""
-    return bool(re.match(r"[^，。；]{0,14}(?:荣获|获评|被评为|被授予|获颁|先进集体|先进个人|荣誉称号|勋章|奖章)|[^，。；]{0,8}获得[^，。；]{0,16}称号", site.right)) and site.quantity.unit in ("person", "person_time", "count")
+    return bool(pattern(r"[^，。；]{0,14}(?:荣获|获评|被评为|被授予|获颁|先进集体|先进个人|荣誉称号|勋章|奖章)|[^，。；]{0,8}获得[^，。；]{0,16}称号").match(site.right)) and site.quantity.unit in ("person", "person_time", "count")
 
 
 def _name_number(site: Site, found: Noun | None) -> bool:
@@ -231,7 +232,7 @@ def _name_number(site: Site, found: Noun | None) -> bool:
 
 def _one_of(site: Site, found: Noun | None) -> bool:
     """Of 61 fever clinics one is spoken of: 61家发热门诊之一."""
-    return bool(re.match("[^，。；]{0,14}之一", site.right))
+    return bool(pattern("[^，。；]{0,14}之一").match(site.right))
 
 
 def _zero(site: Site, found: Noun | None) -> bool:
@@ -245,7 +246,7 @@ def _nationwide(site: Site, found: Noun | None) -> bool:
         return True
     if found is None or found.cls not in ("patient", "public", "household"):
         return False
-    if not re.search("(?:我国|全国|国内|全球|世界上?|中国|全世界)[^，。；]{0,14}$", site.left):
+    if not pattern("(?:我国|全国|国内|全球|世界上?|中国|全世界)[^，。；]{0,14}$").search(site.left):
         return False
     return not any(hit.cls in ("give", "treat", "reach", "train", "build") for hit in site.verbs(*site.clause))
 
@@ -253,14 +254,14 @@ def _nationwide(site: Site, found: Noun | None) -> bool:
 def _half_way(site: Site, found: Noun | None) -> bool:
     """大半 and 半 as figures of speech."""
     q, text = site.quantity, site.frame.text
-    if q.unit == "percent" and text[q.number.end - 1 : q.number.end] == "半" and re.match("[年月天日个小]", site.right):
+    if q.unit == "percent" and text[q.number.end - 1 : q.number.end] == "半" and pattern("[年月天日个小]").match(site.right):
         return True
     return q.unit == "percent" and "半" in text[q.number.start : q.number.end] and text[q.number.end - 2 : q.number.end] not in ("过半", "一半") and not text[q.number.start : q.number.end].startswith(("成", "一半")) and text[q.number.start : q.number.end] in ("半", "大半", "多半")
 
 
 def _land_share(site: Site, found: Noun | None) -> bool:
     """The share of a land or a people: 山区面积占98.8%, 人口中农牧民占七成."""
-    return site.quantity.unit == "percent" and bool(re.search(r"(?:山地|山区|面积|森林|人口中[^，]{0,6}|少数民族(?:人口)?|盛行率|发病率|患病率)(?:覆盖率)?(?:占|高?达|为)?了?(?:全[^，]{1,4})?(?:的)?$", site.left))
+    return site.quantity.unit == "percent" and bool(pattern(r"(?:山地|山区|面积|森林|人口中[^，]{0,6}|少数民族(?:人口)?|盛行率|发病率|患病率)(?:覆盖率)?(?:占|高?达|为)?了?(?:全[^，]{1,4})?(?:的)?$").search(site.left))
 
 
 def _school_year(site: Site, found: Noun | None) -> bool:
@@ -273,14 +274,14 @@ def _storeys(site: Site, found: Noun | None) -> bool:
 
 def _place_name(site: Site, found: Noun | None) -> bool:
     """千户营 and the like are names of places."""
-    return site.quantity.number.rule == "rhetorical" and bool(re.match("营|镇|寨|苗|岭|坝", site.right))
+    return site.quantity.number.rule == "rhetorical" and bool(pattern("营|镇|寨|苗|岭|坝").match(site.right))
 
 
 def _idle_goods(site: Site, found: Noun | None) -> bool:
     """Things nobody gives: without a verb or a price around them they are scenery (五个脸盆接水)."""
     if found is None or found.cls != "equipment" or site.quantity.unit != "count" or (site.quantity.high or 0) > 9 or site.quantity.measure == "车":
         return False
-    if re.search("每[份箱包套人户名位]", site.lead):
+    if pattern("每[份箱包套人户名位]").search(site.lead):
         return False
     return not any(hit.cls in _GIVING for hit in site.verbs(*site.sentence)) and "价值" not in site.tail
 

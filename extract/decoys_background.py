@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from extract.items import Noun
 from extract.items_site import Site
+from extract.patterns import pattern
 
 _AID = re.compile(r"捐|赠|援|帮扶|帮助|扶贫|助学|资助|救助|送|派|培训|带教|免费|惠|协作|结对|支教|义诊|受益|慰问|发放|改造|新建|建成|修建|救治|接诊|筛查|覆盖|带动|引进|投入|投资|支持|支援")
 _SHARE_OF = re.compile(r"(?:的[^，。；]{0,8})?(?:来自|是[^，。；]{0,10}(?:人|者|生|员|童|民|女|户|的)|从[没未]|没有?|未曾?|仍)")
@@ -62,15 +63,15 @@ def _governed(site: Site, found: Noun | None) -> bool:
 
 def _poor_income(site: Site, found: Noun | None) -> bool:
     """What the helped earned before: 人均年收入不足2000元, 人均年收入仅1050元."""
-    poor = site.quantity.qualifier == "under" or bool(re.search("仅|只有|无力", site.left[-6:] + site.tail[:8]))
+    poor = site.quantity.qualifier == "under" or bool(pattern("仅|只有|无力").search(site.left[-6:] + site.tail[:8]))
     text = site.frame.text[site.sentence[0] : site.quantity.start]
-    if site.quantity.unit == "CNY" and re.search("(?<!户均)挣了?[^，。；]{0,2}$", site.left):
+    if site.quantity.unit == "CNY" and pattern("(?<!户均)挣了?[^，。；]{0,2}$").search(site.left):
         return True
-    if site.quantity.unit == "CNY" and re.search("(?:我|他|她)[^，。；]{0,2}靠[^，。；]{1,8}(?:增收|赚)了?$", site.left):
+    if site.quantity.unit == "CNY" and pattern("(?:我|他|她)[^，。；]{0,2}靠[^，。；]{1,8}(?:增收|赚)了?$").search(site.left):
         return True
-    if site.quantity.unit == "CNY" and re.search("(?:月|年)?(?:收入|工资|挣)[^，。；]{0,3}$", site.left) and re.search("我|他|她", text):
+    if site.quantity.unit == "CNY" and pattern("(?:月|年)?(?:收入|工资|挣)[^，。；]{0,3}$").search(site.left) and pattern("我|他|她").search(text):
         return True
-    return site.quantity.unit == "CNY" and poor and bool(re.search("收入[^，。；]{0,3}$", site.left))
+    return site.quantity.unit == "CNY" and poor and bool(pattern("收入[^，。；]{0,3}$").search(site.left))
 
 
 def _share(site: Site, found: Noun | None) -> bool:
@@ -93,7 +94,7 @@ def _own_size(site: Site, found: Noun | None) -> bool:
     if _HOUSE.search(site.lead[-40:]) and not _AID.search(site.frame.text[slice(*site.sentence)]):
         return site.quantity.unit in ("person", "household", "count")
     own = _OWN.search(site.lead[-40:]) is not None
-    if re.search("解决就业|吸纳|带动", site.left) and not re.search("公司|集团", site.lead):
+    if pattern("解决就业|吸纳|带动").search(site.left) and not pattern("公司|集团").search(site.lead):
         return False
     if _FOUNDED.search(site.lead):
         return not _AID.search(site.left + site.right[:12])
@@ -103,13 +104,13 @@ def _own_size(site: Site, found: Noun | None) -> bool:
 def _debt(site: Site, found: Noun | None) -> bool:
     """What somebody owes, and what rents and prices did: 曾欠债90万元, 铺租加了两成."""
     if site.quantity.unit.isupper():
-        return bool(re.search(r"(?:欠债|负债|欠下|欠款|举债|外债|欠账)[^，。；]{0,4}$", site.left))
-    return site.quantity.unit == "percent" and bool(re.search(r"(?:租|物价|菜价|油价|成本)[^，。；]{0,6}(?:加|涨|升)了?(?:近|约|逾)?$", site.left))
+        return bool(pattern(r"(?:欠债|负债|欠下|欠款|举债|外债|欠账)[^，。；]{0,4}$").search(site.left))
+    return site.quantity.unit == "percent" and bool(pattern(r"(?:租|物价|菜价|油价|成本)[^，。；]{0,6}(?:加|涨|升)了?(?:近|约|逾)?$").search(site.left))
 
 
 def _profit(site: Site, found: Noun | None) -> bool:
     """The giver's own profit: 今年的盈利下降至约七亿港元."""
-    return site.quantity.unit.isupper() and re.search("(?:盈利|盈余)[^，。；]{0,10}$", site.left) is not None
+    return site.quantity.unit.isupper() and pattern("(?:盈利|盈余)[^，。；]{0,10}$").search(site.left) is not None
 
 
 def _track(site: Site, found: Noun | None) -> bool:
@@ -119,26 +120,26 @@ def _track(site: Site, found: Noun | None) -> bool:
 
 def _stop(site: Site, found: Noun | None) -> bool:
     """Stations called at, and craft that helpers ride in: 停靠3站, 随救援队的两艘冲锋舟."""
-    if re.search("(?:停靠|经停|停留)了?$", site.left):
+    if pattern("(?:停靠|经停|停留)了?$").search(site.left):
         return True
-    return site.quantity.measure in ("辆", "艘", "架", "列") and re.search("随[^，。；]{1,8}的$", site.left) is not None
+    return site.quantity.measure in ("辆", "艘", "架", "列") and pattern("随[^，。；]{1,8}的$").search(site.left) is not None
 
 
 def _shared_use(site: Site, found: Noun | None) -> bool:
     """How many use one thing: 两个孩子合用一架."""
-    return site.quantity.unit in ("person", "count") and re.match(r"[\u4e00-\u9fff]{0,4}(?:合用|共用|合睡|挤一|挤在|同坐)", site.right) is not None
+    return site.quantity.unit in ("person", "count") and pattern(r"[\u4e00-\u9fff]{0,4}(?:合用|共用|合睡|挤一|挤在|同坐)").match(site.right) is not None
 
 
 def _visits(site: Site, found: Noun | None) -> bool:
     """Delegations that came to look: 接待考察团组206批1841人次."""
-    return re.search("(?:考察团组?|参访团|访问团)[^，。；]{0,14}$", site.left) is not None
+    return pattern("(?:考察团组?|参访团|访问团)[^，。；]{0,14}$").search(site.left) is not None
 
 
 def _harm(site: Site, found: Noun | None) -> bool:
     """What a disaster or an illness did: 影响22个乡镇, 烧毁民房1172户."""
     if site.quantity.unit in ("percent", "times", "percentage_point"):
         return False
-    if re.match("[^，。；]{0,6}(?:逃往|逃离|逃到|涌入)", site.right):
+    if pattern("[^，。；]{0,6}(?:逃往|逃离|逃到|涌入)").match(site.right):
         return True
     return _HARM.search(site.lead[-24:]) is not None and not _AID.search(site.left + site.right)
 
@@ -148,7 +149,7 @@ def _scarce(site: Site, found: Noun | None) -> bool:
     q = site.quantity
     if q.unit not in ("person", "count", "household"):
         return False
-    if _WANTING.match(site.right) or re.match("无家可归|流离失所", site.right):
+    if _WANTING.match(site.right) or pattern("无家可归|流离失所").match(site.right):
         return True
     return bool(_SCARCE.search(site.left) and not _AID.search(site.right)) or bool(_WAITING.search(site.left))
 
@@ -178,7 +179,7 @@ def _volunteered(site: Site, found: Noun | None) -> bool:
 
 
 def _specification(site: Site, found: Noun | None) -> bool:
-    if re.match("[大千]?卡(?:路|里)?|消毒[液水]", site.right) or re.match("个?工日", site.right):
+    if pattern("[大千]?卡(?:路|里)?|消毒[液水]").match(site.right) or pattern("个?工日").match(site.right):
         return True
     return site.quantity.unit in ("person", "household") and _SPEC.search(site.left) is not None
 

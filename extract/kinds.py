@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract.items import Noun
 from extract.items_site import Site, way_laid
 from extract.kinds_persons import person_kind
+from extract.patterns import pattern
 
 
 class Verdict(NamedTuple):
@@ -66,7 +67,7 @@ def money(site: Site, found: Noun | None) -> Verdict | None:
     large = (q.low or 0) >= 10000 and not q.measure and q.unit == "count"
     if q.measure == "款" and site.right.startswith("物"):
         return Verdict("funds", "money-without-unit", "CNY")
-    if large and found is None and _SUM_GIVEN.search(site.left) and not re.match("[\u4e00-\u9fff]{0,2}[个名人次件份]", site.right):
+    if large and found is None and _SUM_GIVEN.search(site.left) and not pattern("[\u4e00-\u9fff]{0,2}[个名人次件份]").match(site.right):
         return Verdict("funds", "sum-without-unit", "CNY")
     if large and found is not None and found.cls == "money":
         return Verdict("funds", "money-without-unit", "CNY")
@@ -95,9 +96,9 @@ def bed(site: Site, found: Noun | None) -> Verdict | None:
 
 def hours(site: Site, found: Noun | None) -> Verdict | None:
     """Hours of teaching or of service."""
-    if site.quantity.unit == "hour" and re.search("课|学时", site.quantity.measure):
+    if site.quantity.unit == "hour" and pattern("课|学时").search(site.quantity.measure):
         return Verdict("trainings", "lesson-hours")
-    if site.quantity.unit == "hour" and re.search("授课|培训|教学|服务时|志愿服务|讲座|听课|送教|课时|累计服务|志愿", site.left):
+    if site.quantity.unit == "hour" and pattern("授课|培训|教学|服务时|志愿服务|讲座|听课|送教|课时|累计服务|志愿").search(site.left):
         return Verdict("trainings", "service-hours")
     return None
 
@@ -105,7 +106,7 @@ def hours(site: Site, found: Noun | None) -> Verdict | None:
 def household(site: Site, found: Noun | None) -> Verdict | None:
     """Households are reached."""
     if site.quantity.unit == "household":
-        if re.search(r"(?:教会|培训|轮训)[^，。；]{0,4}$", site.left):
+        if pattern(r"(?:教会|培训|轮训)[^，。；]{0,4}$").search(site.left):
             return Verdict("trainees", "household-taught")
         if _GIVING_OWN.match(site.right):
             return Verdict("partners", "household-giving")
@@ -117,7 +118,7 @@ def household(site: Site, found: Noun | None) -> Verdict | None:
 def stretch(site: Site, found: Noun | None) -> Verdict | None:
     """Lengths and areas: of things built they are facilities, of land and space they are indicators."""
     unit = site.quantity.unit
-    if unit == "m2" and found is None and not re.search("面积|占地|规模|建|装修|改造|硬化|铺|种植|绿化", site.lead[-24:]):
+    if unit == "m2" and found is None and not pattern("面积|占地|规模|建|装修|改造|硬化|铺|种植|绿化").search(site.lead[-24:]):
         return None
     if unit in ("km", "m") and found is None and way_laid(site):
         return Verdict("facilities", "length")
@@ -137,9 +138,9 @@ def weight(site: Site, found: Noun | None) -> Verdict | None:
     if site.quantity.unit not in ("kg", "tonne"):
         return None
     near = site.frame.text[site.clause[0] : site.quantity.start]
-    if re.search(r"年产|产量|产出|亩产|贮藏|库容|库存|产能|日处理|收获|采收|出产|增产|增收|加工|单产|处理|(?<!生)产[\u4e00-\u9fff]{0,4}$", near):
+    if pattern(r"年产|产量|产出|亩产|贮藏|库容|库存|产能|日处理|收获|采收|出产|增产|增收|加工|单产|处理|(?<!生)产[\u4e00-\u9fff]{0,4}$").search(near):
         return Verdict("indicators", "output")
-    if (found is None or found.cls != "equipment") and re.search("实现|减排|还田|回收|节约|减少|消纳|储", near):
+    if (found is None or found.cls != "equipment") and pattern("实现|减排|还田|回收|节约|减少|消纳|储").search(near):
         return Verdict("indicators", "weight-not-given")
     return Verdict("equipment", "goods-by-weight")
 
@@ -171,7 +172,7 @@ def cases(site: Site, found: Noun | None) -> Verdict | None:
     if found is None and _FOUND_ILL.search(site.left):
         return Verdict("patients", "cases-found", "person")
     near = site.frame.text[max(site.clause[0], site.quantity.start - 14) : min(site.clause[1], site.quantity.end + 8)]
-    if (found is not None and found.cls == "operation") or re.search("会诊|手术|检查|检测|术$|讨论", near):
+    if (found is not None and found.cls == "operation") or pattern("会诊|手术|检查|检测|术$|讨论").search(near):
         return Verdict("procedures", "cases-operated", "count")
     return Verdict("patients", "cases-treated" if found is not None else "verb-cases", "person")
 
@@ -196,9 +197,9 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
     """Anything else, by the class of its noun."""
     if site.quantity.measure in ("立方米", "立方", "升", "千瓦", "兆瓦", "度") and _CAPACITY.search(site.left):
         return Verdict("indicators", "capacity")
-    if found is None and site.quantity.measure == "支" and re.search("队[^，。；]{0,12}$", site.left):
+    if found is None and site.quantity.measure == "支" and pattern("队[^，。；]{0,12}$").search(site.left):
         return Verdict("teams", "squads")
-    if site.quantity.measure == "对" and re.search(r"结对(?:共建)?[ ]?$", site.left):
+    if site.quantity.measure == "对" and pattern(r"结对(?:共建)?[ ]?$").search(site.left):
         return Verdict("partners", "pairs", "count")
     if found is None or found.cls not in _COUNT_KINDS:
         return None
@@ -233,21 +234,21 @@ _LESSONS = frozenset(("堂", "节", "节课", "堂课", "课时", "学时"))
 def unnamed(site: Site, found: Noun | None) -> Verdict | None:
     """A number without a noun, by its classifier, where a verb of giving or building governs it."""
     measure = site.quantity.measure
-    if measure == "家" and re.search("捐|参与|支持|投产|落户|入驻|驰援", site.right):
+    if measure == "家" and pattern("捐|参与|支持|投产|落户|入驻|驰援").search(site.right):
         return Verdict("partners", "verb-firms")
     if measure in _LESSONS:
         return Verdict("trainings", "verb-lessons")
-    if measure in ("期", "期次", "班次") and re.search("培训|轮训", site.left):
+    if measure in ("期", "期次", "班次") and pattern("培训|轮训").search(site.left):
         return Verdict("trainings", "verb-courses")
-    if measure in ("期", "批") and re.search("(?:队|组|团)[^，。；]{0,6}$", site.left):
+    if measure in ("期", "批") and pattern("(?:队|组|团)[^，。；]{0,6}$").search(site.left):
         return Verdict("teams", "verb-batch")
-    if measure == "份" and re.match("[^，。；]{0,8}(?:协议|合同|备忘录|意向书)", site.right):
+    if measure == "份" and pattern("[^，。；]{0,8}(?:协议|合同|备忘录|意向书)").match(site.right):
         return Verdict("projects", "agreements")
     if measure in ("车", "车次"):
         return Verdict("equipment", "carloads")
     if measure in ("批", "批次") and site.after is not None and site.frame.text[site.quantity.end : site.after.start] in ("", "共", "计"):
         return Verdict("teams", "verb-batch")
-    if measure == "团" or (measure in ("批", "批次") and re.match("派|选派|抽调|赴|前往|进驻", site.right)):
+    if measure == "团" or (measure in ("批", "批次") and pattern("派|选派|抽调|赴|前往|进驻").match(site.right)):
         return Verdict("teams", "verb-batch")
     if measure == "项":
         return _items(site)
@@ -268,9 +269,9 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
 def _items(site: Site) -> Verdict | None:
     """项 without a noun: techniques where techniques are opened up, projects where projects are run."""
     near = site.frame.text[max(0, site.quantity.start - 60) : site.quantity.start]
-    if re.search("新开|开展|填补|引进|推广|应用", site.left) and re.search("技术|业务|空白|术式", near):
+    if pattern("新开|开展|填补|引进|推广|应用").search(site.left) and pattern("技术|业务|空白|术式").search(near):
         return Verdict("techniques", "verb-items")
-    return Verdict("projects", "verb-items") if re.search("实施|项目|完成|建设", near[-24:]) else None
+    return Verdict("projects", "verb-items") if pattern("实施|项目|完成|建设").search(near[-24:]) else None
 
 
 RULES: tuple[Callable[[Site, Noun | None], Verdict | None], ...] = (

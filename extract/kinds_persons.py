@@ -7,6 +7,7 @@ import re
 from extract.items import Noun
 from extract.items_site import Site
 from extract.kinds_lexicon import Hit
+from extract.patterns import pattern
 
 _EVENT_KINDS = {"teaching": "trainees", "treat": "patients", "operation": "procedures", "team": "staff", "partner": "partners", "giver": "partners"}
 _VERB_KINDS = {"send": "staff", "train": "trainees", "treat": "patients", "reach": "beneficiaries", "perform": ""}
@@ -64,7 +65,7 @@ def _patient(site: Site, limit: int) -> tuple[str, str]:
     """Patients: procedures where they are only discussed, beneficiaries where they are only paid for."""
     if _SEEN_BY.search(site.left):
         return "procedures", "patients-discussed"
-    paid = re.search("资助|补助|发放|救助金|救助款", site.lead[-30:] + site.tail[:16])
+    paid = pattern("资助|补助|发放|救助金|救助款").search(site.lead[-30:] + site.tail[:16])
     if paid and _HELPED.search(site.left) and _governing(site, ("treat", "reach"), limit) == "reach":
         return "beneficiaries", "patients-paid-for"
     return "patients", "patient"
@@ -108,7 +109,7 @@ def _until_number(site: Site, ahead: str) -> str:
     """The text behind up to the next quantity or the end of the clause's continuation."""
     if site.after is not None and site.after.start < site.quantity.end + len(ahead):
         ahead = ahead[: max(0, site.after.start - site.quantity.end)]
-    return re.split("[；;。（(]", ahead)[0]
+    return pattern("[；;。（(]").split(ahead)[0]
 
 
 def _unnamed(site: Site) -> tuple[str, str] | None:
@@ -135,12 +136,12 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
         return ("trainees", "batch-taught") if _TAUGHT.search(site.left[-20:]) else ("staff", "batch-sent")
     if site.right.startswith(("组成", "小组", "小队", "团队")) or site.left.endswith("一行"):
         return "staff", "verb-team"
-    if "服务" in site.left and site.quantity.unit == "person_time" and re.search("诊|医|牙|体检|复明", site.frame.text[max(0, site.quantity.start - 90) : site.quantity.start]):
+    if "服务" in site.left and site.quantity.unit == "person_time" and pattern("诊|医|牙|体检|复明").search(site.frame.text[max(0, site.quantity.start - 90) : site.quantity.start]):
         return "patients", "verb-served-in-clinic"
     if "患者" in site.left or "病人" in site.left:
         return "patients", "verb-patients"
     verb = _governing(site, ("send", "train", "treat", "reach"), site.quantity.start)
-    if verb == "send" and re.search("输送[^，。；]{0,4}$", site.left) and _LABOUR.search(site.frame.text, max(0, site.quantity.start - 120), site.quantity.start):
+    if verb == "send" and pattern("输送[^，。；]{0,4}$").search(site.left) and _LABOUR.search(site.frame.text, max(0, site.quantity.start - 120), site.quantity.start):
         return "beneficiaries", "labour-sent"
     if verb:
         return _VERB_KINDS[verb], f"verb-{verb}"

@@ -15,6 +15,7 @@ from extract.numbers_finish import LOST, damaged, finish
 from extract.numbers_share import PERCENT, percent, tenths
 from extract.numbers_share import fraction as shared
 from extract.numbers_value import DIGITS, UNITS, Numeral, read
+from extract.patterns import pattern
 
 _LINKS = frozenset("分又 /")
 SITE = re.compile(
@@ -43,7 +44,7 @@ def find(text: str) -> list[Number]:
     >>> [(n.low, n.high, n.qualifier) for n in find("近60亿元，十几万人，两百多个")]
     [(6000000000.0, 6000000000.0, 'exact'), (110000.0, 190000.0, 'about'), (200.0, 200.0, 'over')]
     """
-    plain = text.translate(_FULL) if re.search("[０-９．％]", text) else text
+    plain = text.translate(_FULL) if pattern("[０-９．％]").search(text) else text
     words = _word_spans(plain)
     found: list[Number] = []
     end = 0

@@ -9,6 +9,7 @@ from functools import cache
 
 from extract import gazetteer
 from extract.layers import Party
+from extract.patterns import pattern
 
 _VERB = re.compile(
     r"(?:联合|定向|无偿|免费|自愿|慷慨)?(?:捐[赠出资款献助建给了来购]|(?<![募认受获])捐(?=[0-9一二两三四五六七八九十百千万])|赠送|致赠|援建|(?<!工)资助|出资|驰援|赞助|认捐|献出"
@@ -69,7 +70,7 @@ def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[t
 
     They must where the clause opens with them and says at once to whom (云杉网络向某校捐赠), or after 爱心企业.
     """
-    breaks = [-1, *(match.start() for match in re.finditer(r"[，,。；;：:！？!?“”\"、\n（）()\s]", text))]
+    breaks = [-1, *(match.start() for match in pattern(r"[，,。；;：:！？!?“”\"、\n（）()\s]").finditer(text))]
     for verb in verbs.finditer(text):
         i = _before_quotes(text, breaks, bisect_right(breaks, verb.start()) - 1)
         low = breaks[i] + 1

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from extract.layers import Quantity
+from extract.patterns import pattern
 from extract.quantities_decoys_unit import by_unit, listed_places
 
 Spans = tuple[tuple[int, int], ...]
@@ -112,7 +113,7 @@ def _is_date(q: Quantity, written: str, before: str, after: str) -> bool:
         and q.number.rule in ("arabic", "chinese", "range", "two-digits")
     ):
         return True
-    if re.match(r"[-—/.至]\d{1,2}[-—/.月]", after) and 1900 <= value <= 2100:
+    if pattern(r"[-—/.至]\d{1,2}[-—/.月]").match(after) and 1900 <= value <= 2100:
         return True
     return 1840 <= value <= 2100 and after.startswith(("年度", "-", "—")) and written.isdigit() and len(written) == 4
 
@@ -123,7 +124,7 @@ def _is_clock(q: Quantity, written: str, before: str, after: str) -> bool:
         return False
     if after.startswith(("点", "时")) and _DAYTIME.search(before) and value <= 24:
         return True
-    if _CLOCK_BEFORE.search(before) and (re.match(r"[ ]?分(?!之)", after) or before[-1] in ":："):
+    if _CLOCK_BEFORE.search(before) and (pattern(r"[ ]?分(?!之)").match(after) or before[-1] in ":："):
         return True
     return (
         value <= 24
@@ -152,13 +153,13 @@ def _is_index(q: Quantity, written: str, before: str, after: str) -> bool:
         return False
     if before.endswith("[") and after.startswith("]"):
         return True
-    if re.match(r"/\d{1,2}(?:\n|$|[^\d月])", after) and re.search(r"(?:^|\n)$", before):
+    if pattern(r"/\d{1,2}(?:\n|$|[^\d月])").match(after) and pattern(r"(?:^|\n)$").search(before):
         return True
-    if re.search(r"(?:^|\n)\d{1,2}/$", before):
+    if pattern(r"(?:^|\n)\d{1,2}/$").search(before):
         return True
     return (
-        bool(re.search(r"(?:^|\n)[ ]?$", before))
-        and bool(re.match(r"[ ]?[|\t]", after))
+        bool(pattern(r"(?:^|\n)[ ]?$").search(before))
+        and bool(pattern(r"[ ]?[|\t]").match(after))
         and (q.number.high or 0) <= 500
         and not q.rule.startswith("table")
     )
@@ -203,13 +204,13 @@ def _is_name(q: Quantity, written: str, before: str, after: str) -> bool:
 
 def _is_model(q: Quantity, written: str, before: str, after: str) -> bool:
     letter = None if q.measure or before[-1:] == " " else _LETTER_BEFORE.search(before)
-    if letter and (q.number.rule == "arabic" or not _HAN.match(after)) and not re.search(r"[万亿千]", written):
+    if letter and (q.number.rule == "arabic" or not _HAN.match(after)) and not pattern(r"[万亿千]").search(written):
         return True
     if (
         after[:1].isascii()
         and _LETTER_AFTER.match(after)
         and not q.measure
-        and not re.match(r"(?:CT|MRI|DR|ECMO|ICU|B超|A级|AED|PCR|X光)", after)
+        and not pattern(r"(?:CT|MRI|DR|ECMO|ICU|B超|A级|AED|PCR|X光)").match(after)
     ):
         return True
     return q.measure in ("", "号", "路") and bool(_MODEL.match(after))
@@ -224,7 +225,7 @@ def _is_temperature(q: Quantity, written: str, before: str, after: str) -> bool:
 
 
 def _is_score(q: Quantity, written: str, before: str, after: str) -> bool:
-    return not q.measure and (bool(_SCORE.match(after)) or bool(re.search(r"\d[ ]?[比:：∶]$", before)))
+    return not q.measure and (bool(_SCORE.match(after)) or bool(pattern(r"\d[ ]?[比:：∶]$").search(before)))
 
 
 def _is_long(q: Quantity, written: str, before: str, after: str) -> bool:

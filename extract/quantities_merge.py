@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.layers import Number, Quantity
+from extract.patterns import pattern
 
 _RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?$")
 _LEVELS = re.compile(r"(?:由|从)[^，。；,;]{0,12}$")
@@ -70,7 +71,7 @@ def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     if not _RANGE.fullmatch(text[a.end : b.number.start]):
         return None
-    if _LEVELS.search(text[max(0, a.start - 12) : a.start]) and not re.match(r"不等|之间|的|组成", text[b.end : b.end + 2]):
+    if _LEVELS.search(text[max(0, a.start - 12) : a.start]) and not pattern(r"不等|之间|的|组成").match(text[b.end : b.end + 2]):
         return None
     qualifier = b.qualifier if b.qualifier != "exact" else a.qualifier
     return replace(
@@ -132,7 +133,7 @@ def _ratio(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     if coins and not _MONEY_GAP.fullmatch(gap):
         return None
     each = text[max(0, a.number.start - 3) : a.number.start].endswith("每")
-    inner = re.match(r"[^，。；]{0,6}?(?:里头|里面|里|当中|之中)", gap)
+    inner = pattern(r"[^，。；]{0,6}?(?:里头|里面|里|当中|之中)").match(gap)
     if not each and a.low not in _WHOLE:
         return None
     if not (each or inner) or len(gap) > 16 or not (coins or _RATIO_GAP.fullmatch(gap) or gap in ("", "里", "中")):

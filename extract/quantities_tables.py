@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract import units
 from extract.layers import Quantity
+from extract.patterns import pattern
 
 _LINE = re.compile(r"[^\n]*")
 _CAPTION = re.compile(r"单位[:：为]?[ ]?(?P<scale>[百千万亿]{0,2})(?P<unit>[^\s，。；,;)）:：\d]{1,5})")
@@ -74,7 +75,7 @@ def _cell(text: str, quantity: Quantity, table: _Table) -> Quantity:
     line = text.rfind("\n", 0, quantity.start) + 1
     stop = text.find("\n", quantity.end)
     before, after = text[line : quantity.start], text[quantity.end : stop if stop >= 0 else len(text)]
-    if not re.search(r"(?:^|[|\t])[ \u3000]*$", before) or not re.match(r"[ \u3000]*(?:[|\t]|$)", after):
+    if not pattern(r"(?:^|[|\t])[ \u3000]*$").search(before) or not pattern(r"[ \u3000]*(?:[|\t]|$)").match(after):
         return quantity
     column = len(_SPLIT.findall(before))
     head = table.head[column] if column < len(table.head) else ""

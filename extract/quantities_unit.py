@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extract import units
 from extract.layers import Number
+from extract.patterns import pattern
 from extract.units import Unit
 
 SPACES = " \u3000\u00a0"
@@ -174,7 +175,7 @@ def _prefix(text: str, start: int, home: str) -> tuple[str, int] | None:
         return None
     if floor + match.start() and text[floor + match.start() - 1] in _FIGURES:
         return None
-    word = re.sub(r"[ ]?(?:约|近|逾|超过|超|共|合|折合|计|各|达|为)?[ ]?$", "", match.group())
+    word = pattern(r"[ ]?(?:约|近|逾|超过|超|共|合|折合|计|各|达|为)?[ ]?$").sub("", match.group())
     code = _SYMBOL.get(word) or units.table()[word].unit
     if word in ("$", "＄") and home in ("HKD", "TWD", "MOP"):
         code = home
@@ -188,7 +189,7 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
     if (
         unit.group == "duration"
         and text[last : last + 1] == "大"
-        and re.match(r"大(?:[的，。了者婴宝]|时候|$)", text[last : last + 3])
+        and pattern(r"大(?:[的，。了者婴宝]|时候|$)").match(text[last : last + 3])
     ):
         return "age"
     if unit.surface == "张" and (_BED_BEFORE.search(before) or _BED_AFTER.match(text, last)):
@@ -201,10 +202,10 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
         operation = _OPERATION.search(before) or _OPERATION_AFTER.match(text, last)
         return (
             "count"
-            if (operation and not _PATIENT_BEFORE.search(before)) or re.search(r"会诊[^，。；]{0,6}$", before)
+            if (operation and not _PATIENT_BEFORE.search(before)) or pattern(r"会诊[^，。；]{0,6}$").search(before)
             else "person"
         )
-    if unit.group == "age" and re.search(r"寿命|期望寿命", text[max(0, start - 40) : start].rsplit("。", 1)[-1]):
+    if unit.group == "age" and pattern(r"寿命|期望寿命").search(text[max(0, start - 40) : start].rsplit("。", 1)[-1]):
         return "year"
     if unit.surface == "口" and _DUG.match(text, last):
         return "count"

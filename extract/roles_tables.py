@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.patterns import pattern
+
 _HEADS_GIVER = re.compile(
     r"(?:捐赠|捐款|捐助|捐资|援助|支援|帮扶|资助|出资|派出|选派|援派|爱心)(?:单位|方|者|人|企业|机构|地|医院|学校|市县|区县|个人|名称|来源|主体)|捐方|来源单位"
 )
@@ -56,13 +58,13 @@ def cell(line: str, column: int | None) -> tuple[str, ...] | None:
     if any(_TOTAL.match(text) for text in cells[: column + 1]):
         return ()
     name = _NOTE.sub("", cells[column]).strip()
-    return tuple(part for part in re.split(r"[、,，]", name) if part and part not in ("-", "—", "/", "无")) or None
+    return tuple(part for part in pattern(r"[、,，]").split(name) if part and part not in ("-", "—", "/", "无")) or None
 
 
 def _head(cells: list[str]) -> Table | None:
     """The columns that a head row names; None where a row names neither."""
     donor = next((i for i, text in enumerate(cells) if len(text) < 20 and _HEADS_GIVER.search(text)), None)
     recipient = next((i for i, text in enumerate(cells) if len(text) < 20 and _HEADS_RECEIVER.search(text)), None)
-    if (donor is None and recipient is None) or any(re.search(r"\d{2}", text) for text in cells):
+    if (donor is None and recipient is None) or any(pattern(r"\d{2}").search(text) for text in cells):
         return None
     return Table(donor, recipient)

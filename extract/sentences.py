@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.patterns import pattern
+
 LONGEST = 600  # characters that a sentence may take; the longest of the gold articles takes 244
 _END = re.compile(r"[。！？!?…]+[”’」』）)\"]*|\n+|[;；]")
 
@@ -73,7 +75,7 @@ def _goes_on(text: str, end: int) -> bool:
     """A quotation closed within a sentence goes on when a verb of saying or a comma follows it (“……！”她说)."""
     if text[end - 1 : end] not in ("”", "」", "』"):
         return False
-    return re.match(r"[，,的]|[他她它]?[^，。！？\n]{0,6}(?:说|道|表示|介绍|告诉)", text[end : end + 10]) is not None
+    return pattern(r"[，,的]|[他她它]?[^，。！？\n]{0,6}(?:说|道|表示|介绍|告诉)").match(text[end : end + 10]) is not None
 
 
 def _add(found: list[Sentence], text: str, span: tuple[int, int], paragraph: int) -> None:

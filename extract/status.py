@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.records import Period, Status
+from extract.patterns import pattern
 from extract.status_will import AHEAD, BEHIND, FUNDED, LATER, NORM, PLAN
 
 _DONE = re.compile(
@@ -50,7 +51,7 @@ def status(
 
 def _norm(lead: str) -> bool:
     """Whether a rule sets the number: in its own clause, or as a bound behind a semicolon of the same rule."""
-    clause = re.split("[，；：]", lead)[-1]
+    clause = pattern("[，；：]").split(lead)[-1]
     return NORM.search(clause) is not None or ("原则上" in lead and _BOUND.search(clause) is not None)
 
 
@@ -82,7 +83,7 @@ def with_whole(text: str, sentence: int, number: int) -> str:
     if sentence == 0 or not _PART.match(lead) or text[sentence - 1] == "\n":
         return lead
     floor = max(0, sentence - 160)
-    above = re.split("[。！？\n]", text[floor : sentence - 1])[-1]
+    above = pattern("[。！？\n]").split(text[floor : sentence - 1])[-1]
     return f"{above}，{lead}" if _WHOLE.search(above) else lead
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from corpus.records import Article
 from extract import parties_tagged, roles
@@ -36,27 +37,62 @@ _NOBODY = re.compile(r"(?:[\d元人名家月年日所个台件份次万亿底]|^
 _CLAUSE_THEN_GIVING = re.compile(rf"([^，。；：、\n]{{2,20}}?){_GIVING}")
 
 
+class First(NamedTuple):
+    """What the grammar made of an article's parties, and the runs of its body that a tagger should read."""
+
+    article: Article
+    roles: Roles
+    runs: tuple[tuple[Range, bool], ...]  # each with whether the grammar is unsure there
+
+
 def read(article: Article, places: Sequence[Range], tagger: Tagger | None) -> Roles:
     """The roles of an article; names from the tagger join the grammar's in some of the sentences that hold a quantity.
 
-    The tagger is slow beside the grammar, so a sentence is read only as far as its last clause in which the grammar passed
-    over the end of an organisation's name, or found nobody beside a verb of giving, or (where it is unsure of a quantity's
-    parties) nobody behind a word such as 向. In unsure sentences all places and organisations count; in the others
-    organisations that end in a known word, and whoever stands before a verb of giving, persons too.
-
     `places` are the quantities whose parties will be asked for. Without a tagger this is `roles.read`.
     """
-    first = roles.read(article)
     if tagger is None:
-        return first
-    runs = list(_runs(first, article.body, sorted(places)))
-    found = spans(article.body, tagger, [run for run, _ in runs])
-    wide = [run for run, unsure in runs if unsure]
-    kept = [_weigh(article.body, span) for span in found if _counts(article.body, span, wide)]
-    scene = first.scene
+        return roles.read(article)
+    alone = first(article, places)
+    return second(alone, spans([alone], tagger)[0])
+
+
+def first(article: Article, places: Sequence[Range]) -> First:
+    """The grammar's roles, and where the tagger may know more.
+
+    The tagger is slow beside the grammar, so a sentence is read only as far as its last clause in which the grammar passed
+    over the end of an organisation's name, or found nobody beside a verb of giving, or (where it is unsure of a quantity's
+    parties) nobody behind a word such as 向.
+    """
+    found = roles.read(article)
+    return First(article, found, tuple(_runs(found, article.body, sorted(places))))
+
+
+def spans(read: Sequence[First], tagger: Tagger) -> list[list[Span]]:
+    """The tagger's spans in the runs of each article, offsets in its body; one call for all of them."""
+    cuts = [(one.article.body, start, end) for one in read for (start, end), _ in one.runs]
+    tagged = iter(tagger([body[start:end] for body, start, end in cuts]) if cuts else [])
+    return [
+        [
+            span._replace(start=span.start + start, end=span.end + start)
+            for (start, _), _ in one.runs
+            for span in next(tagged)
+        ]
+        for one in read
+    ]
+
+
+def second(read: First, found: Sequence[Span]) -> Roles:
+    """The roles with the tagger's names, where those add a party.
+
+    In unsure sentences all places and organisations count; in the others organisations that end in a known word, and
+    whoever stands before a verb of giving, persons too.
+    """
+    body, scene = read.article.body, read.roles.scene
+    wide = [run for run, unsure in read.runs if unsure]
+    kept = [_weigh(body, span) for span in found if _counts(body, span, wide)]
     if parties_tagged.join(scene.text, scene.parties, scene.base, kept) == list(scene.parties):
-        return first
-    return roles.read(article, kept)
+        return read.roles
+    return roles.read(read.article, kept)
 
 
 def _runs(first: Roles, body: str, places: Sequence[Range]) -> Iterator[tuple[Range, bool]]:
@@ -93,16 +129,6 @@ def _weigh(body: str, span: Span) -> Span:
 
 def _stands_before_giving(body: str, span: Span) -> bool:
     return span.label in ("ORG", "PERSON") and _GIVES.match(body, span.end) is not None
-
-
-def spans(body: str, tagger: Tagger, cuts: Sequence[Range]) -> list[Span]:
-    """The tagger's spans in these runs of a body; offsets in the body."""
-    tagged = tagger([body[start:end] for start, end in cuts]) if cuts else []
-    return [
-        span._replace(start=span.start + start, end=span.end + start)
-        for (start, _), found in zip(cuts, tagged, strict=True)
-        for span in found
-    ]
 
 
 def _passed_over(first: Roles, body: str, cut: Range) -> bool:

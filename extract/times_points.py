@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from extract import times_calendar as cal
+from extract.patterns import pattern
 from extract.times_context import Context, Point, guess_year, number
 from extract.times_parts import part_of_year, third_of_month
 from extract.times_patterns import (
@@ -98,7 +99,7 @@ def _year_of(match: re.Match[str], context: Context) -> tuple[int | None, str | 
     if match["full"]:
         return number(match["full"]), None
     if match["roc"] or match["bareroc"]:
-        figures = re.sub(r"[民国年 ]", "", match["roc"] or match["bareroc"])
+        figures = pattern(r"[民国年 ]").sub("", match["roc"] or match["bareroc"])
         return number(figures) + 1911, None
     word = match["word"]
     if word in _REF_WORDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.layers import Time
+from extract.patterns import pattern
 
 _COMPARED = re.compile(r"(?:较|比|同比|相比|与|和|高于|低于|多于|少于|超过|超出|优于|是|相当于|达到|达|为|完成)[ ]?$")
 PAIR_BEFORE = re.compile(r"(?:由|从|自|到|至|为)[ ]?$")
@@ -52,7 +53,7 @@ def local(text: str, time: Time, start: int, sentence: int) -> bool:
 
 
 def same_clause(text: str, a: int, b: int) -> bool:
-    return a <= b and not re.search(r"[，。；,;\n]", text[a:b])
+    return a <= b and not pattern(r"[，。；,;\n]").search(text[a:b])
 
 
 def _opened(text: str, at: int) -> bool:
