@@ -49,6 +49,7 @@ class Place:
         return level(self.code)
 
 
+@cache
 def level(code: str) -> int:
     """The rank of a code.
 
@@ -82,6 +83,7 @@ def lies_within(code: str, outer: str) -> bool:
     return False
 
 
+@cache
 def parent_of(code: str) -> str | None:
     """The code of the next larger place, None for a province or a country.
 
