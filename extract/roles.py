@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.records import Article
 from extract import (
@@ -44,6 +44,7 @@ class Roles:
     parts: tuple[Part, ...]
     main: dict[str, Main]
     tables: tuple[roles_tables.Table | None, ...]
+    answers: dict[tuple[int, int], tuple[Choice, Choice]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -62,6 +63,11 @@ class Roles:
 
     def choices(self, start: int, end: int) -> tuple[Choice, Choice]:
         """The giver and the receiver chosen for a span of the scene's text (title and body), with their rules."""
+        if (known := self.answers.get((start, end))) is None:
+            known = self.answers[start, end] = self._choices(start, end)
+        return known
+
+    def _choices(self, start: int, end: int) -> tuple[Choice, Choice]:
         line = self.scene.line_of(start)
         if (table := self.tables[line]) is not None:
             return self._row(table, self.scene.line_text(line))

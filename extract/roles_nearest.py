@@ -17,8 +17,9 @@ IN_CLAUSE = 100.0
 def nearest(scene: Scene, parts: Sequence[Part], span: tuple[int, int], role: str) -> tuple[int, float]:
     """The index and score of the best party of a role for a span of the scene's text; (-1, 0) where there is none."""
     best, best_score = -1, 0.0
+    here = (scene.clause_of(span[0]), scene.sentence_of(span[0]))
     for i in _near(scene, span[0]):
-        if parts[i].role == role and (score := _score(scene, parts[i], i, span)) > best_score:
+        if parts[i].role == role and (score := _score(scene, parts, i, (span, here))) > best_score:
             best, best_score = i, score
     return best, best_score
 
@@ -33,11 +34,12 @@ def _near(scene: Scene, start: int) -> range:
     return range(first, min(bisect_left(scene.starts, high), here + WINDOW))
 
 
-def _score(scene: Scene, part: Part, i: int, span: tuple[int, int]) -> float:
-    party = scene.parties[i]
+def _score(scene: Scene, parts: Sequence[Part], i: int, where: tuple[tuple[int, int], tuple[int, int]]) -> float:
+    """The score of party `i` for a span that stands in a clause and a sentence."""
+    party, part = scene.parties[i], parts[i]
+    span, (clause, sentence) = where
     strength = 12.0 if part.strong else 0.0 if part.known else -20.0
-    clauses = scene.clause_of(span[0]) - scene.clause_of(party.start)
-    sentences = scene.sentence_of(span[0]) - scene.sentence_of(party.start)
+    clauses, sentences = clause - scene.stands[i][0], sentence - scene.stands[i][1]
     if clauses == 0 and 0 <= span[0] - party.end <= 1 and _counted(scene, span):
         return 130.0
     if party.start >= span[1]:

@@ -43,6 +43,7 @@ class Scene:
     lists: tuple[int, ...]
     members: tuple[tuple[int, ...], ...]
     starts: tuple[int, ...]
+    stands: tuple[tuple[int, int], ...]  # the clause and the sentence of each party
     usual: dict[str, str]
 
     def clause_of(self, offset: int) -> int:
@@ -96,18 +97,21 @@ def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
     found = aliases.relative(found, owner)
     found = sorted(found + aliases.find(text, found, owner), key=lambda p: p.start)
     lists, members = _lists(text, found)
+    clauses, sentences = _starts(_CLAUSE, text), bounded(_starts(_SENTENCE, text), text)
+    starts = tuple(p.start for p in found)
     return Scene(
         text=text,
         base=len(title) + 1,
         outlet=outlet,
         parties=tuple(found),
         programmes=tuple(paired),
-        clauses=_starts(_CLAUSE, text),
-        sentences=bounded(_starts(_SENTENCE, text), text),
+        clauses=clauses,
+        sentences=sentences,
         lines=_starts(re.compile("\n"), text),
         lists=lists,
         members=members,
-        starts=tuple(p.start for p in found),
+        starts=starts,
+        stands=tuple((bisect_right(clauses, at) - 1, bisect_right(sentences, at) - 1) for at in starts),
         usual=usual,
     )
 
