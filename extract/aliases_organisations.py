@@ -11,6 +11,7 @@ from extract import places
 from extract.aliases_places import Owner, standing
 from extract.layers import Party
 from extract.parties import organisations as named_in
+from extract.patterns import occurrences
 
 _WORD = re.compile(
     r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊|见|议|场)"
@@ -64,9 +65,8 @@ def shortened(text: str, parties: Sequence[Party]) -> Iterator[Party]:
     for party in parties:
         if party.type != "PLACE" and (match := _CALLED.match(text, party.end)) is not None:
             names[match[1]] = party
-    if names:
-        for match in re.finditer("|".join(sorted(map(re.escape, names), key=len, reverse=True)), text):
-            yield standing(match.span(), names[match[0]], "alias-short")
+    for start, end in occurrences(text, names):
+        yield standing((start, end), names[text[start:end]], "alias-short")
 
 
 def linked(parties: Sequence[Party]) -> list[Party]:

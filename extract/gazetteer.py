@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import ahocorasick
@@ -65,6 +65,7 @@ def level(code: str) -> int:
     return 2 if code.endswith("00") else 3
 
 
+@lru_cache(maxsize=1 << 16)
 def lies_within(code: str, outer: str) -> bool:
     """Whether a place is the other place or a part of it; every Chinese code lies within CN.
 
@@ -94,6 +95,7 @@ def parent_of(code: str) -> str | None:
     return (place.parent or None) if place else None
 
 
+@cache
 def chain(code: str) -> tuple[str, ...]:
     """The code and all that it lies within, smallest first."""
     out = [code]

@@ -8,6 +8,7 @@ from functools import cache
 
 from extract import gazetteer
 from extract.layers import Party
+from extract.patterns import occurrences
 
 _GIVES = r"(?:先生|女士|博士|教授|夫妇|夫妻|伉俪|老人)?(?:[^，。；、]{0,10}?)(?:捐|赠|出资|资助|自掏|个人拿出|拿出|斥资|斥巨资)"
 _TITLE = (
@@ -49,10 +50,7 @@ def find(text: str, found: Sequence[Party]) -> list[Party]:
         taken[party.start : party.end] = b"\x01" * (party.end - party.start)
     ends = {party.end: party for party in found if party.type == "PLACE"}
     out = [_group(text, match, ends, taken) for match in _GROUP.finditer(text)]
-    names = _names(text)
-    if names:
-        everywhere = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
-        out += [Party(m.start(), m.end(), m[0], "PERSON", rule="person-gives") for m in everywhere.finditer(text)]
+    out += [Party(a, b, text[a:b], "PERSON", rule="person-gives") for a, b in occurrences(text, _names(text))]
     return [party for party in sorted(out, key=lambda p: p.start) if 1 not in taken[party.start : party.end]]
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract import gazetteer
 from extract.layers import Party
-from extract.patterns import pattern
+from extract.patterns import occurrences
 
 _VERB = re.compile(
     r"(?:联合|定向|无偿|免费|自愿|慷慨)?(?:捐[赠出资款献助建给了来购]|(?<![募认受获])捐(?=[0-9一二两三四五六七八九十百千万])|赠送|致赠|援建|(?<!工)资助|出资|驰援|赞助|认捐|献出"
@@ -39,6 +39,7 @@ _NO_NAME = re.compile(
 )
 _TITLED = re.compile(r"^(?:党[委组总]|董事长|总经理|总裁|副|理事长|秘书长|会长|主席|院长|书记|校长|主任|领队)")
 _PARENT = re.compile(r"(?:全资|控股)?子公司|旗下")
+_BREAK = re.compile(r"[，,。；;：:！？!?“”\"、\n（）()\s]")
 _LEAST = 2  # times that a name without a known ending must stand in the text
 
 
@@ -52,25 +53,23 @@ def find(text: str, found: Sequence[Party]) -> list[Party]:
     taken = bytearray(len(text) + 1)
     for party in found:
         taken[party.start : party.end] = b"\x01" * (party.end - party.start)
-    names = {name for name, sure in _subjects(text, taken, _VERB) if sure or text.count(name) >= _LEAST}
+    breaks = [-1, *(match.start() for match in _BREAK.finditer(text))]
+    names = {name for name, sure in _subjects(text, (taken, breaks), _VERB) if sure or text.count(name) >= _LEAST}
     title = text.find("\n")
-    names |= {name for name, _ in _subjects(text, taken, _WEAK) if text.find(name) < title < text.rfind(name)}
-    if not names:
-        return []
-    everywhere = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+    names |= {name for name, _ in _subjects(text, (taken, breaks), _WEAK) if text.find(name) < title < text.rfind(name)}
     return [
-        Party(m.start(), m.end(), m[0], "ORG", rule="subject-of-giving")
-        for m in everywhere.finditer(text)
-        if 1 not in taken[m.start() : m.end()]
+        Party(start, end, text[start:end], "ORG", rule="subject-of-giving")
+        for start, end in occurrences(text, names)
+        if 1 not in taken[start:end]
     ]
 
 
-def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+def _subjects(text: str, cuts: tuple[bytearray, list[int]], verbs: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
     """The words that stand before each verb of giving as its subject, where they can be a name, and whether they must be.
 
-    They must where the clause opens with them and says at once to whom (云杉网络向某校捐赠), or after 爱心企业.
+    `cuts` marks what is taken and where clauses break. They must where the clause opens with them and says at once to whom (云杉网络向某校捐赠), or after 爱心企业.
     """
-    breaks = [-1, *(match.start() for match in pattern(r"[，,。；;：:！？!?“”\"、\n（）()\s]").finditer(text))]
+    taken, breaks = cuts
     for verb in verbs.finditer(text):
         i = _before_quotes(text, breaks, bisect_right(breaks, verb.start()) - 1)
         low = breaks[i] + 1
@@ -89,11 +88,16 @@ def _subjects(text: str, taken: bytearray, verbs: re.Pattern[str]) -> Iterator[t
         name = text[low:high]
         if _TITLED.match(name):
             continue  # 集团党委书记、董事长某某捐赠: its organisation is named before
-        if 1 not in taken[low:high] and _may_name(name) and not re.search(f'称为?[“"「]?{name}', text):
+        if 1 not in taken[low:high] and _may_name(name) and not _called(text, name):
             to_whom = verb[0] == "宣布" or (phrase is not None and phrase[0][0] in "向为给通透")
             sure = len(name) > 3 and (named or (to_whom and opens))
             yield name, sure
             yield from ((other, True) for other in _listed(text, low) if sure)
+
+
+def _called(text: str, name: str) -> bool:
+    """Whether the text says that something is called so (称为“某行动”)."""
+    return any(f"称{word}{mark}{name}" in text for word in ("", "为") for mark in ("", "“", '"', "「"))
 
 
 def _before_quotes(text: str, breaks: list[int], i: int) -> int:

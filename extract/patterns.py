@@ -1,9 +1,12 @@
-"""Patterns that are written where they are used, each compiled once."""
+"""Patterns that are written where they are used, each compiled once; and words known only from the text itself."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+
+import ahocorasick
 
 
 @cache
@@ -14,3 +17,17 @@ def pattern(written: str) -> re.Pattern[str]:
     ['3', '12']
     """
     return re.compile(written)
+
+
+def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where any of the words stands in a text, left to right, the longest first, none inside another.
+
+    >>> list(occurrences("甲公司和甲公司集团", ["甲公司", "甲公司集团"]))
+    [(0, 3), (4, 9)]
+    """
+    machine = ahocorasick.Automaton()
+    for word in words:
+        machine.add_word(word, len(word))
+    machine.make_automaton()
+    for last, length in machine.iter_long(text) if len(machine) else ():
+        yield last + 1 - length, last + 1

@@ -14,6 +14,7 @@ from extract.layers import Party
 from extract.sentences import bounded
 from extract.tagger import Span
 
+_LINE_END = re.compile("\n")
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n|\t—…]+|[（）()]")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+")
 _VARIANTS = str.maketrans("陜;!?", "陕；！？")  # forms of one character and of punctuation that pages use
@@ -107,7 +108,7 @@ def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
         programmes=tuple(paired),
         clauses=clauses,
         sentences=sentences,
-        lines=_starts(re.compile("\n"), text),
+        lines=_starts(_LINE_END, text),
         lists=lists,
         members=members,
         starts=starts,

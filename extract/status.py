@@ -51,7 +51,7 @@ def status(
 
 def _norm(lead: str) -> bool:
     """Whether a rule sets the number: in its own clause, or as a bound behind a semicolon of the same rule."""
-    clause = pattern("[，；：]").split(lead)[-1]
+    clause = lead[max(lead.rfind("，"), lead.rfind("；"), lead.rfind("：")) + 1 :]
     return NORM.search(clause) is not None or ("原则上" in lead and _BOUND.search(clause) is not None)
 
 
