@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from extract.decoys_background import background
+from extract.decoys_receiver import disaster, size
 from extract.items import Noun
 from extract.items_site import Site, way_laid
 from extract.patterns import pattern
@@ -21,14 +22,6 @@ _JOURNEY = re.compile(
 )
 _BUILT_LENGTH = re.compile(r"路|渠|管|网|线|堤|桥|道|沟|隧|缆|护栏|围栏|河|坝|硬化|铺设|架设|修建|新建|改建|修复|整治")
 _AGE = re.compile(r"年龄|岁|年届|年满|年过|享年")
-_DISASTER = re.compile(
-    r"受灾(?!地区)[^，]{0,4}$|(?:被淹|受淹|受旱|过水|浸水)[\u4e00-\u9fff]{0,4}已?$|死亡|遇难|失踪|受伤|倒塌|损坏|损毁|受损(?!村小|校舍|学校|饮水|供水|震损)|经济损失|罹难|伤亡|遇害|灾情|震级|里氏|级地震|停电|断电|紧急避险|被困|成灾|绝收|疫情累计|新增确诊|新增病例|现有确诊|确诊病例.{0,3}$"
-)
-_RUINED = re.compile(r"[^，。；]{0,4}(?:房屋|民房|住房|建筑|农田|庄稼|作物|校舍|道路)[^，。；]{0,4}(?:损毁|受损|倒塌|被毁|受灾|绝收|进水|被淹)")
-_SIZE = re.compile(
-    r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|(?:下|管|总)?辖(?:区|有)?[^，。；]{0,2}$|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困)(?<!脱贫)(?<!收入)(?<!受益)(?<!覆盖)(?<!移民)(?<!就业)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|(?:公司|企业|集团|工厂|厂里)[^，。；]{0,4}员工$|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
-)
-_HELPING = re.compile(r"(?:为|给|向|请来|惠及|带动|帮助|资助|吸纳)了?(?:全|辖|农村|贫困|脱贫)[^，。；]{0,6}$")
 _ATTEND = re.compile(
     r"(?:参加|出席|参与|列席|观摩)(?:了)?(?:此次|本次|当天|当日|仪式|活动|会议|座谈)|(?:参加|出席|见证|观看|到场)(?:了)?(?:仪式|活动|座谈|会议|启动|捐赠|培训会|发布会)|参会|与会|到会|出席"
 )
@@ -39,7 +32,6 @@ _GATHERED = re.compile(r"^(?:[ 名位多余]*)(?:.{0,12})(?:参加|出席|参会
 _SERVICE_TERM = re.compile(r"为期|历时|持续|坚守|服务期|任期|期限|至少工作|连续|坚持|从医|工作了?|从事|行医|从教|扎根|时隔|相隔|耗时|用时|花了|不到半|一待|驻扎|奋战|鏖战|隔离|周年|学制|工龄|医龄|教龄|党龄|公示期")
 _NEED = re.compile(r"(?:缺口|短缺|缺乏|急需|亟需|需求量?|不足以|欠缺|待救助|需要(?:救助|帮助|手术)?)[^，。；]{0,4}$")
 _HISTORY = re.compile(r"(?:过去|以前|从前|曾经|原来|之前)[^，。；]{0,10}(?:只有|仅有|不到|没有)")
-_BETTER_OFF = re.compile("受益|纳入|脱贫|增收|搬|告别|喝上|用上|获得|得到|吃上|享受|就业|资助|住上|通上")
 _GIVING = ("give", "build", "send")
 
 
@@ -90,51 +82,6 @@ def _journey(site: Site, found: Noun | None) -> bool:
 
 def _age(site: Site, found: Noun | None) -> bool:
     return site.quantity.measure in ("岁", "周岁", "岁半") and not pattern("寿命").search(site.left)
-
-
-def _disaster(site: Site, found: Noun | None) -> bool:
-    if site.quantity.unit in ("percent", "percentage_point", "times"):
-        return bool(_RUINED.match(site.right))
-    if pattern("转移(?!到|就业)[^，。；]{0,6}$").search(site.left):
-        return not pattern("救援|队|官兵|消防|志愿").search(site.lead)
-    if pattern("救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问").search(site.left):
-        return bool(pattern("死亡|遇难|失踪|倒塌|损失").search(site.left[-6:]))
-    if pattern("[^，。；]{0,8}受灾(?!群众|地区|家庭|村)").match(site.right):
-        return True
-    return bool(_DISASTER.search(site.left[-10:]) or pattern("[^，。；]{0,3}(?:死亡|遇难|失踪|受伤|都?感染|确诊|倒塌|被困|[房屋民农]{2}(?:不同程度)?(?:受损|损毁))").match(site.right))
-
-
-def _size(site: Site, found: Noun | None) -> bool:
-    if site.quantity.unit in ("CNY",) or _HELPING.search(site.left):
-        return False
-    if pattern("占地|包括|含").search(site.left[-14:]) and pattern("援建|出资|承建|捐建").search(site.lead):
-        return False
-    text, q = site.frame.text, site.quantity
-    if found is not None and found.rule == "right" and text[found.start : found.end] == "人口" and found.start == q.end:
-        return True
-    if pattern("全[国省市县州区镇乡村旗][^，。；]{0,8}$").search(site.left) and (pattern(r"[^，。；]{0,12}[中里][，,有]").match(site.right) or q.qualifier == "under"):
-        return not pattern("惠及|覆盖|受益|建|捐|培训").search(site.left)
-    if found is not None and found.cls in ("public", "household") and pattern("全[县市州省区镇乡村旗]$").search(site.left):
-        return not _BETTER_OFF.search(site.right) and not pattern("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助").search(site.left)
-    if found is not None and found.cls in ("public", "household") and pattern("(?:我|全|该)[国省市县区州](?:现|共)?有$").search(site.left):
-        return True
-    if found is not None and found.cls in ("neutral", "public", "household") and _own_people(site, found):
-        return True
-    return bool(_SIZE.search(site.left[-10:])) or bool(pattern("辖[^。；]{2,12}[，,](?:现|共)?有[^，。；]{0,8}$").search(site.lead))
-
-
-def _own_people(site: Site, found: Noun) -> bool:
-    """The people of a school, a hospital or a village itself, told without a verb of aid."""
-    until = found.start if found.rule in ("left", "link") else site.quantity.start
-    before = site.frame.text[site.clause[0] : until]
-    verbs = site.verbs(site.clause[0], until) + site.verbs(site.quantity.end, site.clause[1])
-    if any(hit.cls in ("reach", "give", "train", "treat", "build", "send") for hit in verbs):
-        return False
-    if _BETTER_OFF.search(site.right):
-        return False
-    if (found.cls != "neutral" and pattern(r"全[村镇乡县校院][^，。；]{0,10}$").search(before)) or pattern("(?:住校|在校|寄宿)(?:学生|生)?$").search(before + site.frame.text[found.start : found.end]):
-        return True
-    return bool(pattern(r"(?:小学|中学|学校|完小|该校|全校|该院|卫生院|幼儿园|教学点)(?:现有|共有|有|现)?$").search(before))
 
 
 def _attendance(site: Site, found: Noun | None) -> bool:
@@ -288,7 +235,7 @@ def _idle_goods(site: Site, found: Noun | None) -> bool:
 
 RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("age", _age), ("duration", _duration), ("journey", _journey), ("measure", _temperature),
-    ("size", _size), ("disaster", _disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
+    ("size", size), ("disaster", disaster), ("carrier", _carrier), ("attendance", _attendance), ("rank", _rank),
     ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
     ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("storeys", _storeys), ("place-name", _place_name),
     ("honoured", _honoured),

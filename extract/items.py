@@ -43,7 +43,7 @@ _ATTRIBUTIVE = re.compile(
     r"|国家(?=扶|级|乡村|重点|区域|医疗|临床|现代|农业|工程|公园|森林|队|试点|示范)"
     r"|[一二三四]级(?:及?以上|、|和|或)?(?=[\u4e00-\u9fff])"
 )
-_OWN_PLACE = re.compile(r"(?:[全该我本各两受]|[\u4e00-\u9fff]{2})$")
+_OWN_PLACE = re.compile(r"[\u4e00-\u9fff]$")
 
 
 class Noun(NamedTuple):
@@ -210,7 +210,7 @@ def _is_name(text: str, hit: Hit) -> bool:
     """Whether a left noun is the tail of somebody's name (寻甸县3名) rather than a counted noun."""
     before = text[max(0, hit.start - 2) : hit.start]
     if hit.cls == "place":
-        return hit.end - hit.start == 1 and bool(_OWN_PLACE.search(before))
+        return hit.end - hit.start == 1 and bool(_OWN_PLACE.search(before)) and not text.startswith("结对", hit.end)
     if hit.cls in ("hospital", "partner") and hit.end - hit.start <= 2 and text[hit.start : hit.end] != "企业":
         return before.endswith(("该", "我", "县", "市", "区", "州", "省", "第", "民", "受援"))
     return False

@@ -73,7 +73,7 @@ def decoy(text: str, quantity: Quantity, phone_spans: Spans) -> str | None:
     number = quantity.number
     before, after = text[max(0, number.start - 8) : number.start], text[number.end : number.end + 8]
     written = text[number.start : number.end]
-    if written in _SINGLE and listed_places(text[max(0, number.start - 24) : number.start], after, number.low or 0):
+    if written in _SINGLE and listed_places(text[max(0, number.start - 80) : number.start], after, number.low or 0):
         return None
     for name, test in _TESTS:
         if test(quantity, written, before, after):

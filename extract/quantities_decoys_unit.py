@@ -12,7 +12,11 @@ _LISTED = re.compile(r"[只套台件辆顶箱盒个张份条双](?:[（(][^（�
 _PLACE_BEFORE = re.compile(r"(?:[\u4e00-\u9fff][省市县区州旗镇乡])$")
 _ONE_EACH = re.compile(r"每(?:人|户|名|位|家|校|村|班|间)[^，。；]{0,2}(?:配|发|送|赠|领|得)(?:备|到|了|上)?$")
 _WAY = re.compile(r"[\u4e00-\u9fff]{0,4}(?:路|渠|桥|巷|跑道)(?![上边口])")
-_NAMES = re.compile(r"(?:走进|遍及|走遍|覆盖|深入|跑遍)(?:了)?[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})+$")
+_NAMES = re.compile(r"(?:走进|遍及|走遍|覆盖|深入|跑遍)(?:了)?[\u4e00-\u9fff]{2,6}(?P<more>(?:[、和][\u4e00-\u9fff]{2,6})+)$")
+_SENT_TO = re.compile(
+    r"(?:分赴|奔赴|赶赴|派往|前往|驰援|援助|支援|涉及|惠及|辐射|遍布|分布在|发往|运往|送往|送到|送达|寄往|运抵|抵达)(?:了)?[\u4e00-\u9fff]{2,8}(?P<more>(?:[、和及与][\u4e00-\u9fff]{2,8}){2,})$"
+)
+_JOINS = re.compile("[、和及与]")
 _PLACES = re.compile(r"[省县州旗]|市(?!场|民|区|级)|区(?!域|级|内)|国(?!家|际|内)|村(?!民|级|里)|镇(?!上)|乡(?!村|亲)")
 _TANK = re.compile(r"的?[^，。；\d]{0,8}(?:水池|雨水池|水窖|蓄水池|水塔|水罐|储罐|锅炉|冷库)")
 _DURATION = frozenset(("year", "month", "day", "hour", "minute", "second"))
@@ -33,8 +37,10 @@ _SINGLE = frozenset("一二三四五六七八九十两零〇几")
 
 def listed_places(before: str, after: str, count: float) -> bool:
     """Whether a bare figure sums up the places just reached (走进甘肃、青海两省); elsewhere it only goes with their names."""
-    listed = _NAMES.search(before)
-    return listed is not None and bool(_PLACES.match(after)) and listed.group().count("、") + listed.group().count("和") + 1 == count
+    if _PLACES.match(after) is None:
+        return False
+    listed = _NAMES.search(before) or _SENT_TO.search(before)
+    return listed is not None and len(_JOINS.findall(listed["more"])) + 1 == count
 
 
 def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
