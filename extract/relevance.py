@@ -14,7 +14,7 @@ import ahocorasick
 
 from corpus.records import Article
 from extract.assemble_plain import simplified
-from extract.required import required
+from extract.required import Openers
 
 LEAD = 300
 SHORT = 200  # characters: a notice of a few sentences says a thing once
@@ -136,30 +136,13 @@ def _patterns() -> tuple[tuple[float, re.Pattern[str]], ...]:
 
 def _acts(text: str) -> list[float]:
     """The weights of the acts of aid that a text tells, each at most twice."""
-    machine, always = _openers()
-    wanted = set(always)
-    for _, numbers in machine.iter(text):
-        wanted.update(numbers)
     acts = _patterns()
-    return [acts[i][0] for i in wanted for _ in islice(acts[i][1].finditer(text), 2)]
+    return [acts[i][0] for i in _openers().possible(text) for _ in islice(acts[i][1].finditer(text), 2)]
 
 
 @cache
-def _openers() -> tuple[ahocorasick.Automaton, tuple[int, ...]]:
-    """The words that an act needs, with the numbers of the acts that need them; and the acts that need none."""
-    needed: dict[str, list[int]] = {}
-    always: list[int] = []
-    for i, (_, act) in enumerate(_patterns()):
-        words = required(act)
-        if words is None:
-            always.append(i)
-        for word in words or ():
-            needed.setdefault(word, []).append(i)
-    machine = ahocorasick.Automaton()
-    for word, numbers in needed.items():
-        machine.add_word(word, tuple(numbers))
-    machine.make_automaton()
-    return machine, tuple(always)
+def _openers() -> Openers:
+    return Openers([act for _, act in _patterns()])
 
 
 def _sum(counts: Counter[str], most: int, *, light: float = 2) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
+
+import ahocorasick
 
 Words = frozenset[str]
 MOST = 400  # words of one pattern; more of them are no longer a cheap test
@@ -95,3 +97,51 @@ def _held(op: Any, value: Any) -> Words | None:
         known = [words for words in choices if words]
         return frozenset().union(*known) if len(known) == len(choices) else None
     return None
+
+
+class Either:
+    """Patterns looked for side by side in long texts, each only where a word that it needs stands.
+
+    >>> [match[0] for match in Either("各[省市]", "(?:东|西)部省份?").finditer("东部省份与各省")]
+    ['东部省份', '各省']
+    """
+
+    def __init__(self, *patterns: str) -> None:
+        """Patterns in order: of two that match at one place the first counts, as in an alternation."""
+        self.patterns = tuple(re.compile(written) for written in patterns)
+        self.openers = Openers(self.patterns)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches, left to right; one that begins inside the one before is left out."""
+        found = [(m.start(), i, m) for i in self.openers.possible(text) for m in self.patterns[i].finditer(text)]
+        end = 0
+        for start, _, match in sorted(found, key=lambda item: item[:2]):
+            if start >= end:
+                end = match.end()
+                yield match
+
+
+class Openers:
+    """Tells which of many patterns can match in a text, by one look for the words that they need."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        """`patterns` are known by their numbers."""
+        needed: dict[str, list[int]] = {}
+        self.always: list[int] = []
+        for i, written in enumerate(patterns):
+            words = required(written)
+            if words is None:
+                self.always.append(i)
+            for word in words or ():
+                needed.setdefault(word, []).append(i)
+        self.machine = ahocorasick.Automaton()
+        for word, numbers in needed.items():
+            self.machine.add_word(word, tuple(numbers))
+        self.machine.make_automaton()
+
+    def possible(self, text: str) -> set[int]:
+        """The numbers of the patterns whose words stand in a text, and of those that need none."""
+        wanted = set(self.always)
+        for _, numbers in self.machine.iter(text) if len(self.machine) else ():
+            wanted.update(numbers)
+        return wanted
