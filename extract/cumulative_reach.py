@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from extract.layers import Time
 
@@ -30,14 +31,20 @@ def carried(text: str, times: Sequence[Time], start: int) -> bool:
     [True, True, True, False]
     """
     floor = max(text.rfind("\n", 0, start) + 1, start - _FAR)
-    stop = None
-    for match in _OPENS.finditer(text, floor, start):
-        stop = match.end()
-    if stop is None:
+    ends = _openings(text)
+    last = bisect_right(ends, start) - 1
+    if last < 0 or ends[last] <= floor:
         return False
+    stop = ends[last]
     if another_giver(text[stop:start]):
         return False
     return _STOPS.search(text, stop, start) is None and not _narrow(times, stop, start)
+
+
+@lru_cache(maxsize=4)
+def _openings(text: str) -> tuple[int, ...]:
+    """Where the openings of running totals end, in order."""
+    return tuple(match.end() for match in _OPENS.finditer(text))
 
 
 def another_giver(words: str) -> bool:

@@ -8,14 +8,18 @@ from bisect import bisect_right
 from extract.layers import Quantity
 from extract.patterns import pattern
 from extract.quantities_decoys_unit import by_unit, listed_places
+from extract.required import Either
 
 Spans = tuple[tuple[int, int], ...]
-_PHONE = re.compile(
+_PHONE = Either(
     r"(?:电话|热线|传真|邮编|邮政编码|QQ群?|微信号?|微博|客服|举报|ICP备?|备案号?|公网安备|许可证|证号|编号|帐号|账号|卡号|开户行|手机|拨打|联系人|网址)"
-    r"[^。\n；，\d]{0,14}?[+（(]?\d(?:[ \-—–()（）转]{0,2}\d){4,}(?![\d万亿.]|[ ]?[个名人次件部台元余多例套只])"
-    r"|(?<!\d)0\d{2,3}[-—– ]\d{7,8}(?!\d)|(?<!\d)0\d{2,3}[-—– ]\d{3,4}[ ]\d{3,4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[48]00[-—]?\d{3}[-—]?\d{4}(?!\d)|(?<!\d)\d{5}(?=热线|平台|服务热线|便民)|\+\d{2,3}[- ][\d\- ]{6,}"
-    r"|https?://[!-~]+|www\.[!-~]+"
-    r"|(?<!\d)1(?:10|14|19|20|22)(?=急救|电话|热线|指挥|调度|报警|救护)"
+    r"[^。\n；，\d]{0,14}?[+（(]?\d(?:[ \-—–()（）转]{0,2}\d){4,}(?![\d万亿.]|[ ]?[个名人次件部台元余多例套只])",
+    r"[0148](?<!\d.)(?:(?<=0)\d{2,3}[-—– ](?:\d{7,8}|\d{3,4}[ ]\d{3,4})(?!\d)|(?<=1)[3-9]\d{9}(?!\d)|(?<=[48])00[-—]?\d{3}[-—]?\d{4}(?!\d)"
+    r"|(?<=1)(?:10|14|19|20|22)(?=急救|电话|热线|指挥|调度|报警|救护))",
+    r"\d{5}(?<!\d.{5})(?=热线|平台|服务热线|便民)",
+    r"\+\d{2,3}[- ][\d\- ]{6,}",
+    r"https?://[!-~]+",
+    r"www\.[!-~]+",
 )
 _YEAR = re.compile(r"[ ]?年")
 _ISO_BEFORE = re.compile(r"(?:19|20)\d\d[-/.](?:\d{1,2}[-/.])?$")
@@ -51,6 +55,9 @@ _SINGLE = frozenset("一二三四五六七八九十两零〇几")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
 _FORMAL_UNITS = frozenset("拾佰仟百千万萬亿元圆整点")
 _COHORT = re.compile(r"(?:60|70|75|80|85|90|95|00|05|10)[”\"]?后[”\"]?(?=[\u4e00-\u9fff])(?![续勤面台天期来方果])")
+_SAYING = re.compile(
+    "四众|[一两二三四五六七八九]口之家|五保|[一两二三四五六七八九]里(?:居?民|信众)"
+)  # fixed words that count nothing
 _PLAN = re.compile(r"十[一二三四五]五")
 
 
@@ -176,6 +183,8 @@ def _is_name(q: Quantity, written: str, before: str, after: str) -> bool:
     ):
         return True
     if written in _FORMAL and after[:1] not in _FORMAL_UNITS:
+        return True
+    if written in _SINGLE and _SAYING.match(written + after):
         return True
     if _COHORT.match(written + after) or (written == "八" and before.endswith("腊")):
         return True

@@ -16,6 +16,7 @@ Range = tuple[int, int]  # a place in the body
 UNSURE = frozenset({"nobody"})
 UNTYPED = frozenset({"PLACE", "ORG", "PERSON"})
 GIVER_BONUS = 0.25
+WORDS_BEFORE = 20  # characters before a verb of giving in which its giver is looked for
 NEAR = 3  # characters between a giver and its verb: 今年, 已先后
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _CLAUSE = re.compile(r"[^，,：:]{4,}")
@@ -33,8 +34,11 @@ _COMMON = re.compile(  # endings that name nobody: counted or general institutio
     r"|(?:受援|支援|[一二三四]级|[县省市]级|乡镇|基层|贫困县|定点|附属|[省部市]属|公立|县城?|城市|每[个家]|改扩建)(?:受援)?(?:医院|卫生院|[中小]学)$"
     r"|(?:[举开创主承协筹]|联合举)办$"
 )
-_NOBODY = re.compile(r"(?:[\d元人名家月年日所个台件份次万亿底]|^)(?:[今去]年|累计|先后|首批|至今|次日|全年|人均|[也还又再共已各并，])*$")
-_CLAUSE_THEN_GIVING = re.compile(rf"([^，。；：、\n]{{2,20}}?){_GIVING}")
+_NOBODY = re.compile(
+    r"(?:[\d元人名家月年日所个台件份次万亿底]|^)(?:[今去]年|累计|先后|首批|至今|次日|全年|人均|[也还又再共已各并，])*$"
+)
+_GIVING_VERB = re.compile(_GIVING)
+_BREAK = re.compile(r"[，。；：、\n]")
 
 
 class First(NamedTuple):
@@ -134,10 +138,23 @@ def _stands_before_giving(body: str, span: Span) -> bool:
 def _passed_over(first: Roles, body: str, cut: Range) -> bool:
     """Whether a clause holds the end of a name, or somebody before a verb of giving, that no party of the grammar covers."""
     for match in _ENDING.finditer(body, *cut):
-        if not _ends_in(first, match.end(), match.end()) and not _COMMON.search(body, max(0, match.start() - 8), match.end()):
+        if not _ends_in(first, match.end(), match.end()) and not _COMMON.search(
+            body, max(0, match.start() - 8), match.end()
+        ):
             return True
-    ends = [match.end(1) for match in _CLAUSE_THEN_GIVING.finditer(body, *cut) if not _NOBODY.search(match[1])]
-    return any(not _ends_in(first, end - NEAR, end) for end in ends)
+    return any(not _ends_in(first, end - NEAR, end) for end in _before_giving(body, cut))
+
+
+def _before_giving(body: str, cut: Range) -> Iterator[int]:
+    """Where the words end that stand before a verb of giving and may name somebody."""
+    at = cut[0]
+    for verb in _GIVING_VERB.finditer(body, *cut):
+        low = max([at, verb.start() - WORDS_BEFORE, *(m.end() for m in _BREAK.finditer(body, at, verb.start()))])
+        if verb.start() - low < 2:
+            continue
+        at = verb.end()
+        if not _NOBODY.search(body[low : verb.start()]):
+            yield verb.start()
 
 
 def _nobody_behind(first: Roles, body: str, cut: Range) -> bool:
