@@ -78,8 +78,9 @@ def _named(site: Site, found: Noun | None, verdict: Verdict, earlier: Sequence[D
     unit = verdict.unit or site.quantity.unit
     item = item_of(site, found, verdict.kind)
     last = earlier[-1] if earlier else None
-    if found is None and len(item) < 2 and last is not None and last.site.sentence == site.sentence and last.kind is not None:
-        item = last.item
+    if found is None and last is not None and last.site.sentence == site.sentence and last.kind is not None:
+        twice = last.kind == verdict.kind and last.site.quantity.end == site.quantity.start
+        item = last.item if twice or len(item) < 2 else item
     return Draft(site, found, verdict.kind, unit, item, verdict.rule)
 
 

@@ -26,6 +26,8 @@ _ATTEND = re.compile(
     r"(?:参加|出席|参与|列席|观摩)(?:了)?(?:此次|本次|当天|当日|仪式|活动|会议|座谈)|(?:参加|出席|见证|观看|到场)(?:了)?(?:仪式|活动|座谈|会议|启动|捐赠|培训会|发布会)|参会|与会|到会|出席"
 )
 _CARRIER = re.compile(r"(?:满载|装上|装满|装载|载着|载有|分乘|乘坐|分装|装车|搭载|由|车队|运输|动用|出动|调集).{0,6}$")
+_LADEN = re.compile(r"[^，。；]{0,4}(?:满载|装满|装载|载着|载有|载满|拉着|运载|装着|承载|搭载)[^，。；]{0,40}的[^，。；]{0,6}[车船机艇轮列]")
+_GIVEN_AWAY = re.compile("[捐赠援购]")
 _CARRIER_NOUN = re.compile(r"(?:大|重型|冷链|运输)?(?:货车|卡车|重卡|挂车|厢式车|集卡|货机|包机|专机|专列|货柜|班列|车队)")
 _RANK = re.compile(r"(?:排名|位列|位居|列|居|跻身|进入|全国|全省|世界|前)(?:第|前|全国前|全省前)?$|前$|top$", re.IGNORECASE)
 _GATHERED = re.compile(r"^(?:[ 名位多余]*)(?:.{0,12})(?:参加|出席|参会|与会|到场|见证|观看|代表发言)")
@@ -99,6 +101,8 @@ def _carrier(site: Site, found: Noun | None) -> bool:
         return not (nxt is not None and nxt.start == site.quantity.end) and found is None and not weighed
     if site.quantity.measure == "节":
         return bool(pattern(r"[\u4e00-\u9fff]{0,4}(?:车皮|车厢|车)").match(site.right))
+    if _LADEN.match(site.right) and not _GIVEN_AWAY.search(site.left):
+        return True
     if _CARRIER_NOUN.match(site.right.lstrip()):
         return True
     return bool(_CARRIER.search(site.left)) and bool(pattern("车|机|船|列").search(site.right[:6]))

@@ -22,7 +22,7 @@ _OWN_STAFF = re.compile(
     r"(?:会员(?:单位|企业)?|员工|雇员|职工|帮工|店员|伙计|门店|分店|网点|编制|上市公司|子公司|营业网点)(?:总数)?(?:约|近|超过?|达|有|共|为|已有)*$|(?:雇了?|雇佣了?|聘了|雇用)$"
 )
 _BOARD = re.compile(r"(?:理事会|董事会|监事会|僧众|全厂|全公司|全行|全系统)(?:共|有|现有)?$")
-_OWN_NOUN = re.compile(r"[ ]?(?:家)?(?:专职(?:人员|员工|工作人员)|帮工|店员|伙计|员工|雇员|连锁店|分店|餐馆|门店|子公司|会员单位|会员企业|营业网点|名会员)")
+_OWN_NOUN = re.compile(r"[ ]?(?:家)?(?:专职(?:人员|员工|工作人员)|帮工|店员|伙计|员工|雇员|连锁店|分店|餐馆|门店|子公司|会员单位|会员企业|营业网点|名会员|(?:名|位)?校友(?!会|企业|捐))")
 _FOUNDED = re.compile(r"(?:建于|成立于|创办于)[^。，]{2,8}[，,](?:如今|现在|目前|现)[^，。；]{0,6}$")
 _RATED = re.compile(r"(?:编制|核定)床位|评为[一二三]级(?:甲|乙)?等")
 _HOUSE = re.compile(r"(?:[该全][校院村园]|学校|医院|卫生院|幼儿园|教学点)[^，。；]{0,6}(?:现有|共有|现共有|一共|总共)[^。；]{0,30}$")
@@ -40,6 +40,7 @@ _AT_PRICE = re.compile(r"(?:每|以每?)[\u4e00-\u9fff]{1,2}[^，。；]{0,14}[�
 _VOLUNTEERED = re.compile(r"[^，。；]{0,12}(?:积极|主动|踊跃|纷纷|争相)?(?:报名|请战|请缨)(?!义务|参加|培训)")
 _SPEC = re.compile(r"每[只个套箱份台袋包盒件][^，。；]{0,12}(?:可|能|够)[^，。；]{0,8}$")
 _POINTING = re.compile(r"^[ ]*(?:这|该)$")
+_OF_US = re.compile(r"(?:^|[^的])[他她我你咱]们$")
 _YEAR_LABEL = re.compile(r"(?:19|20)\d\d")
 _PEOPLE = ("public", "household", "patient", "neutral", "place", "local", "facility")
 
@@ -185,9 +186,13 @@ def _specification(site: Site, found: Noun | None) -> bool:
 
 
 def _pointing(site: Site, found: Noun | None) -> bool:
-    """这三所希望小学 points back to a number told before."""
+    """这三所希望小学 and 他们两个 point back to what was told before."""
     q = site.quantity
-    return q.qualifier == "exact" and (q.high or 0) <= 20 and _POINTING.search(site.left) is not None and q.unit in ("count", "person")
+    if q.qualifier != "exact" or (q.high or 0) > 20 or q.unit not in ("count", "person"):
+        return False
+    if _OF_US.search(site.left) is not None:
+        return found is None or found.cls not in ("place", "facility", "hospital", "clinic", "equipment")
+    return _POINTING.search(site.left) is not None
 
 
 def _year_label(site: Site, found: Noun | None) -> bool:

@@ -56,7 +56,7 @@ _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
 _FORMAL_UNITS = frozenset("拾佰仟百千万萬亿元圆整点")
 _COHORT = re.compile(r"(?:60|70|75|80|85|90|95|00|05|10)[”\"]?后[”\"]?(?=[\u4e00-\u9fff])(?![续勤面台天期来方果])")
 _SAYING = re.compile(
-    "四众|[一两二三四五六七八九]口之家|五保|[一两二三四五六七八九]里(?:居?民|信众)"
+    "四众|[四八十]方(?=[\u4e00-\u9fff])|[一两二三四五六七八九]口之家|五保|[一两二三四五六七八九]里(?:居?民|信众)"
 )  # fixed words that count nothing
 _PLAN = re.compile(r"十[一二三四五]五")
 

@@ -8,6 +8,8 @@ from extract.layers import Quantity
 
 _GIVE = re.compile(r"(?:捐|赠|建|盖|打|留下|配|购|送|装|添|新增|修|援|给|带来|设)[^，。；\d]{0,12}$")
 _CONCRETE = frozenset("座间辆口台所栋幢架艘套顶部")
+_HANDED = re.compile(r"(?:捐|赠|援助|资助|配备|配置|购置|购买|采购|添置|送)[^。；]{0,56}[\u4e00-\u9fff）)]$")
+_ENDS_THERE = re.compile(r"[，。；、！）)]|和|及|与|并|等|给|用于|$")
 _LISTED = re.compile(r"[只套台件辆顶箱盒个张份条双](?:[（(][^（）()]{0,16}[）)])?(?:和|及|以及|、|与)$")
 _PLACE_BEFORE = re.compile(r"(?:[\u4e00-\u9fff][省市县区州旗镇乡])$")
 _ONE_EACH = re.compile(r"每(?:人|户|名|位|家|校|村|班|间)[^，。；]{0,2}(?:配|发|送|赠|领|得)(?:备|到|了|上)?$")
@@ -16,6 +18,7 @@ _NAMES = re.compile(r"(?:走进|遍及|走遍|覆盖|深入|跑遍)(?:了)?[\u4e
 _SENT_TO = re.compile(
     r"(?:分赴|奔赴|赶赴|派往|前往|驰援|援助|支援|涉及|惠及|辐射|遍布|分布在|发往|运往|送往|送到|送达|寄往|运抵|抵达)(?:了)?[\u4e00-\u9fff]{2,8}(?P<more>(?:[、和及与][\u4e00-\u9fff]{2,8}){2,})$"
 )
+_GOODS_BEFORE = re.compile(r"(?:物资|器材|设备|用品|药品|药械|器械|食品|图书|衣物|材料|材|品|具|物)[ ]?$")
 _JOINS = re.compile("[、和及与]")
 _PLACES = re.compile(r"[省县州旗]|市(?!场|民|区|级)|区(?!域|级|内)|国(?!家|际|内)|村(?!民|级|里)|镇(?!上)|乡(?!村|亲)")
 _TANK = re.compile(r"的?[^，。；\d]{0,8}(?:水池|雨水池|水窖|蓄水池|水塔|水罐|储罐|锅炉|冷库)")
@@ -43,6 +46,13 @@ def listed_places(before: str, after: str, count: float) -> bool:
     return listed is not None and len(_JOINS.findall(listed["more"])) + 1 == count
 
 
+def _counted_last(text: str, quantity: Quantity) -> bool:
+    """Whether 一辆 stands behind the thing that is given (向卫生院捐赠价值12万元的救护车一辆)."""
+    if _ENDS_THERE.match(text, quantity.end) is None:
+        return False
+    return _HANDED.search(text[max(0, quantity.start - 60) : quantity.start]) is not None
+
+
 def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
     """The reason that the unit of this quantity gives, or None: an age, a span of time, a distance, a bare figure."""
     before = text[max(0, quantity.start - 24) : quantity.start]
@@ -61,7 +71,10 @@ def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
     if written == "一" and (_ONE_EACH.search(before) or (quantity.measure == "条" and _WAY.match(text, quantity.end) and _GIVE.search(before))):
         return None
     if written == "一" and quantity.unit in ("count", "person", "km", "m", "household"):
-        return None if quantity.measure in _CONCRETE and (_GIVE.search(before) or _LISTED.search(before)) else "article"
+        given = _GIVE.search(before) or _LISTED.search(before) or _counted_last(text, quantity)
+        return None if quantity.measure in _CONCRETE and given else "article"
+    if written == "1" and quantity.measure in ("批", "批次") and _GOODS_BEFORE.search(before):
+        return "article"
     if quantity.unit in _DURATION and quantity.measure not in ("学时", "课时", "个学时", "个课时"):
         if quantity.unit == "hour" and _SERVICE.search(before):
             return None

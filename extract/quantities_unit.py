@@ -22,6 +22,9 @@ _QUILT_TOLD = re.compile(r"棉被|丝绵被|蚕丝被|被子|被芯|被褥|毛�
 _QUILT_AFTER = re.compile(r"[^，。；\d]{0,4}(?:被|褥|毯|垫|席|床单|床上用品|蚊帐)")
 _DUG = re.compile(r"[^，。；\d]{0,5}(?:井|窖|塘|池|灶|锅|缸)")
 _BRICK = re.compile(r"[\u4e00-\u9fff]{0,3}(?:砖|板|牌匾|玻璃|肥皂|香皂|月饼|电池|屏|地|田|碑)")
+_BRICK_BEFORE = re.compile(
+    r"(?:橡皮|[砖瓦匾碑皂屏毯]|[画展黑白滑木地钢门铺][ ]?板|电子白板|光伏板|玻璃|月饼|电池|手表|蛋糕|豆腐|腊肉|毛巾|浴巾|[示识志告传路门展]牌)(?:各|共|约|近|计|合计|达|[ ])*$"
+)
 _OPERATION = re.compile(
     r"(?:手术|会诊|检查|检验|检测|化验|置换|腹腔镜|介入|穿刺|移植|透析|造影|支架|阅片|诊断|读片|术|镜)[^，。；]{0,6}$"
 )
@@ -112,6 +115,8 @@ def read(text: str, number: Number, home: str) -> Reading:
     ):
         return Reading(more.unit, more.factor, unit.surface + more.surface, last + len(more.surface), "money", start)
     name = home if unit.unit == "CNY" and unit.surface in _GENERIC else unit.unit
+    if unit.surface in ("元", "圆", "块") and text.startswith("的", last) and (told := units.at(text, last + 1)) and told.group == "money" and told.surface not in _GENERIC:
+        name = told.unit
     name = _special(text, (start, at, last), unit) or name
     return Reading(name, unit.factor, unit.surface, last, unit.group, start)
 
@@ -209,7 +214,7 @@ def _special(text: str, at: tuple[int, int, int], unit: Unit) -> str | None:
         return "year"
     if unit.surface == "口" and _DUG.match(text, last):
         return "count"
-    if unit.surface == "块" and _BRICK.match(text, last):
+    if unit.surface == "块" and (_BRICK.match(text, last) or _BRICK_BEFORE.search(before)):
         return "count"
     if unit.surface == "个" and person_follows(text, last):
         return "person"
