@@ -18,6 +18,7 @@ _REACH = 26
 _LEAST_CUT = 4  # characters left of a name that lost its broken bracket; fewer are a suffix alone
 _NAMED_TEAMS = ("救援队", "志愿服务队", "志愿队", "义工队")  # teams that go by a name of their own (蓝天救援队)
 _PLANT = frozenset("房区长商址院矿")  # 厂房, 厂区: of a plant, not a firm
+_OF_TEMPLE = frozenset("院宇庙会镇乡村路街巷口前后山区沟湾")  # 寺院, 庙会, 大佛寺镇: no temple that acts
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"))
 _COUNTED = re.compile(
     r"(?<!第)(?<![0-9])[0-9０-９,.万千百十两二三四五六七八九几数]+[余多来]?(?:家|所|个|名|位(?!影像|科技|资讯|内容|学习|出版)|间|批|类|座|支|例|级以上)"
@@ -209,6 +210,8 @@ def _goes_on(text: str, begin: int, end: int, kind: str) -> bool:
     if kind == "SCHOOL":
         return after == "生" or text[end : end + 2] in ("新生", "项目", "工程")
     if text[begin:end] == "厂" and after in _PLANT:
+        return True
+    if text[begin:end].endswith(("寺", "庙")) and after in _OF_TEMPLE:
         return True
     return kind == "FIRM" and (after == "家" or (text[begin:end] == "企业" and after.isdigit()))
 

@@ -36,6 +36,11 @@ _GROUP = Either(
     r"(?<=[一这那]位)[一-鿿]?姓?(?:匿名)?(?:企业家|台商|商人|华侨|老人|市民|乡贤)",
     r"匿名(?:者|人士|市民|台商|企业家)",
 )
+_HONORIFICS = ("法师", "和尚", "长老", "上人", "禅师", "尼师", "道长", "活佛", "神父", "牧师", "阿訇")
+_RELIGIOUS = re.compile(
+    rf"(?![^，。]?[一两几众诸各名位等的和与及僧老常住方丈们代该本寺])[一-鿿]{{2}}大?(?:{'|'.join(_HONORIFICS)})(?![们等])"
+    r"(?=[^。；\n]{0,40}?(?:捐|资助|赠|拿出|出资|斥资|送去|送上|带领|救助))"
+)
 _LAY = "(?:企业家|乡贤|退休(?:教师|工人|干部|职工|医生)|老兵|村民|市民|志愿者|教师|老板娘?|商人|华侨|侨胞|校友|台商)"
 _AFAR = r"(?![^，。]{0,5}(?:说|表示|介绍|告诉|称|认为|回忆))(?=[^。；\n]{0,36}?(?:捐|资助|拿出|斥资|赠))"
 _WORDS = (
@@ -77,6 +82,8 @@ def _names(text: str) -> set[str]:
     """The persons whom a title or 先生 marks and a verb of giving follows."""
     giving, full, single = _people()
     found = {name for match in giving.finditer(text) for name in (match["names"] or match["afar"]).split("、")}
+    if any(word in text for word in _HONORIFICS):
+        found.update(match[0] for match in _RELIGIOUS.finditer(text))
     for polite in _POLITE.finditer(text):
         start = polite.start()
         if (match := full.search(text, max(0, start - 4), start)) is not None:

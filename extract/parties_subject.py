@@ -20,7 +20,7 @@ _WEAK = re.compile(
 )
 _HEAD = re.compile(
     r"^(?:[0-9]+[年月日号时]|(?:前|去|今|当|同|每|近|次|翌|昨)(?:年|天|日|月)(?:以来|晚)?|上午|下午|凌晨|傍晚|中午|晚间?|日前|近日|近期|此前|随后|目前|其中|同时|另外|此外|还有"
-    r"|据悉|据了解|据介绍|近年来|多年来|[一二两三四五六七八九十]+年来|本次|这次|首批|当日|现场|连日来|获悉|得知|了解到|为此|于是|而|但|且|另|因此|所以|年初|年底|期间|爱心企业|民间组织|民营企业|捐赠方|企业)+"
+    r"|据悉|据了解|据介绍|近年来|多年来|[一二两三四五六七八九十]+年来|本次|这次|首批|当日|现场|连日来|获悉|得知|了解到|为此|于是|而|但|且|另|因此|所以|年初|年底|期间|爱心企业|民间组织|民营企业|捐赠方|企业)++"
 )
 _TAIL = re.compile(
     r"(?:还|又|也|再|则|已|将|曾|共|都|均|先后|累计|总共|一共|分别|各|率先|首次|再次|再度|主动|积极|自愿|决定|宣布|计划|表示|承诺|陆续|紧急|立即|第一时间|连续|每年|今年|去年|当天|当晚|即|便|就"
@@ -127,4 +127,4 @@ def _common() -> re.Pattern[str]:
     """Words that break a name, and runs made of words that name nothing alone."""
     breaks = (word for word in gazetteer.lines("org_breaks.txt") if len(word) > 1)
     generic = sorted(gazetteer.lines("org_generic.txt"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, breaks)) + f"|^(?:{'|'.join(map(re.escape, generic))})+$")
+    return re.compile("|".join(map(re.escape, breaks)) + f"|^(?!.{{13}})(?:{'|'.join(map(re.escape, generic))})+$")

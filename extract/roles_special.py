@@ -23,7 +23,7 @@ _NEAR = 4  # characters between a region and 接收 that it is the subject of
 _TO_LEARN = re.compile(r"[到赴来往][^，。；]{1,10}?(?:挂职|学习|交流|锻炼|跟岗|进修|培训)")
 _OFFICE = 20  # characters of the offices that a person holds
 _HEADS = re.compile(
-    r"的?(?:[一-鿿]{0,4}?(?:书记|董事长|经理|总裁|理事长|秘书长|会长|主席|院长|校长|主任|创始人|负责人|法人代表|老板|董事)[、兼和]?){1,3}"
+    r"的?(?:[一-鿿]{0,4}?(?:书记|董事长|经理|总裁|理事长|秘书长|会长|主席|院长|校长|主任|创始人|负责人|法人代表|老板|董事|方丈|住持|监院|主持|观主|庙祝)[、兼和]?){1,3}"
 )
 _HEADED = ("FIRM", "ORG", "FOUNDATION", "HOSPITAL", "SCHOOL")
 _KEEPERS = ("FOUNDATION",)
