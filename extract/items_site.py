@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from extract.kinds_lexicon import Hit, Lexed, lex
 from extract.layers import Quantity
+from extract.patterns import replaced
 from extract.sentences import bounded
 
 _SENTENCE = re.compile(r"[。！？!?\n]+[”」』’\"）)]*")
@@ -77,8 +78,8 @@ class Site:
         return self.frame.lexed.verbs_in(start, end)
 
 
-_EVEN = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！", ":": "：", "\u3000": " ", "\xa0": " "})
-_IN_NUMBER = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))|(?<=\d)：(?=\d)")
+_EVEN = tuple(zip(",;()?!:\u3000\xa0", "，；（）？！：  ", strict=True))
+_IN_NUMBER = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))|：(?<=\d：)(?=\d)")
 
 
 def even(text: str) -> str:
@@ -87,7 +88,7 @@ def even(text: str) -> str:
     >>> even("投入1,260万元,惠及(含)3县;")
     '投入1,260万元，惠及（含）3县；'
     """
-    wide = text.translate(_EVEN)
+    wide = replaced(text, _EVEN)
     return _IN_NUMBER.sub(lambda m: "," if m.group() == "，" else ":", wide)
 
 

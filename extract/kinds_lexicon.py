@@ -87,9 +87,10 @@ def measures() -> dict[str, frozenset[str]]:
 
 @cache
 def _automaton(which: str) -> ahocorasick.Automaton:
+    """Each word with its length and its class (a noun) or its groups (a verb)."""
     machine = ahocorasick.Automaton()
-    for word in nouns() if which == "nouns" else verbs():
-        machine.add_word(word, word)
+    for word, meaning in (nouns() if which == "nouns" else verbs()).items():
+        machine.add_word(word, (len(word), meaning))
     machine.make_automaton()
     return machine
 
@@ -102,17 +103,15 @@ def lex(text: str) -> Lexed:
     """
     starts: dict[int, Hit] = {}
     ends: dict[int, Hit] = {}
-    table = nouns()
-    for last, word in _automaton("nouns").iter(text):
-        hit = Hit(last + 1 - len(word), last + 1, table[word])
-        if hit.start not in starts or starts[hit.start].end < hit.end:
-            starts[hit.start] = hit
-        if hit.end not in ends or ends[hit.end].start > hit.start:
-            ends[hit.end] = hit
+    inside = bytearray(len(text))
+    for last, (length, cls) in _automaton("nouns").iter(text):  # by their ends, at one end the longest first
+        end = last + 1
+        hit = Hit(end - length, end, cls)
+        starts[hit.start] = hit
+        ends.setdefault(end, hit)
+        inside[hit.start : end] = b"\x01" * length
     found: list[Hit] = []
-    groups = verbs()
-    for last, word in _automaton("verbs").iter_long(text):
-        found += [Hit(last + 1 - len(word), last + 1, group) for group in groups[word]]
-    inside = {i for hit in starts.values() for i in range(hit.start, hit.end)}
-    breaks = frozenset(hit.start for hit in found if hit.start not in inside or (hit.start in starts and starts[hit.start].end == hit.end))
+    for last, (length, groups) in _automaton("verbs").iter_long(text):
+        found += [Hit(last + 1 - length, last + 1, group) for group in groups]
+    breaks = frozenset(hit.start for hit in found if not inside[hit.start] or (hit.start in starts and starts[hit.start].end == hit.end))
     return Lexed(starts, ends, found, [hit.start for hit in found], breaks)

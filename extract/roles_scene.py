@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from corpus.records import Article
 from extract import aliases, gazetteer, parties, parties_tagged, places, programmes
 from extract.layers import Party
+from extract.patterns import replaced
 from extract.sentences import bounded
 from extract.tagger import Span
 
 _LINE_END = re.compile("\n")
 _CLAUSE = re.compile(r"[，,；;。！？!?：:\n|\t—…]+|[（）()]")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+")
-_VARIANTS = str.maketrans("陜;!?", "陕；！？")  # forms of one character and of punctuation that pages use
+_VARIANTS = (("陜", "陕"), (";", "；"), ("!", "！"), ("?", "？"))  # forms of one character and of punctuation that pages use
 _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 _JOIN = re.compile(r"、|和|与|及|以及|、以及|，以及|(?:联合|携手|会同)(?:执行团队|执行机构|爱心企业)?")
 _UNKNOWN_BETWEEN = re.compile(r"、[一-鿿A-Za-z]{2,6}、")
@@ -86,7 +87,7 @@ def name_of(scene: Scene, code: str) -> str:
 def build(article: Article, spans: Sequence[Span] = ()) -> Scene:
     """The scene of an article; a tagger's spans (offsets in the body) join the parties that the grammar finds."""
     title = (article.title or "").replace("\n", " ")
-    text = _COMMA.sub("，", f"{title}\n{article.body}".translate(_VARIANTS))
+    text = _COMMA.sub("，", replaced(f"{title}\n{article.body}", _VARIANTS))
     located = places.find(text)
     known = parties.gather(text, located)
     found = parties_tagged.join(text, known, len(title) + 1, spans)

@@ -11,6 +11,7 @@ from corpus.records import Period
 from extract import times_calendar as cal
 from extract import times_undated
 from extract.layers import Time
+from extract.patterns import replaced
 from extract.times_context import Context, Point
 from extract.times_points import point
 from extract.times_spans import span
@@ -19,7 +20,7 @@ Form = Literal["point", "span", "since", "until", "plan"]
 _RUN = r"(?:\d+|[一二两三四五六七八九十百零〇○廿半]+)"
 _CN = "一二两三四五六七八九十百零〇○廿半"
 _TITLE_YEAR = re.compile(r".{0,24}?(?<!\d)(?P<year>20\d\d)(?:年度|年)(?!以来|起|前|至)")
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_NARROW = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
 TRIGGER = re.compile(  # looks ahead only, so that one word cannot hide the next
     r"(?=(?<![\d.])(?:19|20)\d\d(?:[ ]?学年|[-./]\d|[、和与及](?:19|20)\d\d)|(?<![\d.])\d+[ ]?(?:[年月日号天周载]|个|多年|余年|[-—–~～至到－、][ ]?\d{1,4}[ ]?[年月日号学])"
     rf"|(?<![{_CN}])[{_CN}]{{1,8}}(?:[年月日号天周载]|个|多年|余年|季度|[-—–~～至到][一二三四五六七八九十]{{1,4}}[年月日])"
@@ -53,7 +54,7 @@ def find(text: str, published: str | None = None, *, title: str = "") -> list[Ti
     >>> [(t.period.text, t.period.start, t.period.end) for t in find("今年以来，已投入310万元", "2024-11-08")]
     [('今年以来', '2024-01-01', '2024-11-08')]
     """
-    even = text.translate(_NARROW)
+    even = replaced(text, _NARROW)
     times = times_undated.merged(even, _dated(even, published, title), published)
     return times if even == text else [_as_written(text, time) for time in times]
 
