@@ -81,7 +81,7 @@ def links(content: bytes, url: str, source: Source | None = None, charset: str |
 
 def _form(content: bytes) -> str:
     head = content[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>\s*)*<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", head, re.S):
+    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>\s*)*+<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", head, re.S):
         return "xml"
     if head[:1] in (b"{", b"[") or re.match(rb"[\w.$]{1,60}\s*\(\s*[\[{]", head):
         return "json"

@@ -163,7 +163,7 @@ def _suffixes() -> ahocorasick.Automaton:
 @cache
 def _generic() -> re.Pattern[str]:
     words = sorted(gazetteer.lines("org_generic.txt"), key=len, reverse=True)
-    return re.compile(f'(?:{"|".join(map(re.escape, words))}|[0-9]+|[“”、"])*')
+    return re.compile(f'(?:{"|".join(map(re.escape, words))}|[0-9]+|[“”、"])*+')
 
 
 def _organisation(text: str, span: tuple[int, int, int], inside: Sequence[Party], kind: str) -> Party | None:

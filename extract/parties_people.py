@@ -100,7 +100,7 @@ def _names(text: str) -> set[str]:
 @cache
 def _people() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A person before a verb of giving; a full name and a surname at the end of a run."""
-    surname = "(?:" + "|".join(gazetteer.lines("surnames.txt")) + ")"
+    surname = "(?>" + "|".join(sorted(gazetteer.lines("surnames.txt"), key=len, reverse=True)) + ")"  # 慕容 is never read as 慕 as well
     name = f"(?!{_WORDS})" + surname + "(?!先生|女士|某|[因经获被向为在有是任到把将从由于])[一-鿿](?!爱心|慈善|公益)(?:(?![向为给将把在也还又再已的和与从曾共每今月年近先个自])[一-鿿](?!心))?(?![一-鿿]{1,8}”)"
     near = f"(?:{_TITLE}|(?<=[，。；：“”\n由])|^)(?P<names>{name}(?:、{name})*?){_GIVES}"
     giving = re.compile(f"{near}|{_LAY}(?P<afar>{name}){_AFAR}", re.MULTILINE)

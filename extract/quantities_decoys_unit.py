@@ -14,9 +14,18 @@ _LISTED = re.compile(r"[只套台件辆顶箱盒个张份条双](?:[（(][^（�
 _PLACE_BEFORE = re.compile(r"(?:[\u4e00-\u9fff][省市县区州旗镇乡])$")
 _ONE_EACH = re.compile(r"每(?:人|户|名|位|家|校|村|班|间)[^，。；]{0,2}(?:配|发|送|赠|领|得)(?:备|到|了|上)?$")
 _WAY = re.compile(r"[\u4e00-\u9fff]{0,4}(?:路|渠|桥|巷|跑道)(?![上边口])")
-_NAMES = re.compile(r"(?:走进|遍及|走遍|覆盖|深入|跑遍)(?:了)?[\u4e00-\u9fff]{2,6}(?P<more>(?:[、和][\u4e00-\u9fff]{2,6})+)$")
+# A name of a list, where 和 joins names unless it opens one (和田) or is known within one (呼和浩特, 共和县): else each 和 could be read in two ways.
+_WITH_HE = "呼共平太泰云永"
+_JOIN = rf"(?:[、及与]|(?<![{_WITH_HE}])和)"
+
+
+def _listed_name(most: int) -> str:
+    return rf"[\u4e00-\u9fff](?:(?![和及与])[\u4e00-\u9fff]|(?<=[{_WITH_HE}])和){{1,{most - 1}}}"
+
+
+_NAMES = re.compile(rf"(?:走进|遍及|走遍|覆盖|深入|跑遍)(?:了)?{_listed_name(6)}(?P<more>(?:{_JOIN}{_listed_name(6)})+)$")
 _SENT_TO = re.compile(
-    r"(?:分赴|奔赴|赶赴|派往|前往|驰援|援助|支援|涉及|惠及|辐射|遍布|分布在|发往|运往|送往|送到|送达|寄往|运抵|抵达)(?:了)?[\u4e00-\u9fff]{2,8}(?P<more>(?:[、和及与][\u4e00-\u9fff]{2,8}){2,})$"
+    rf"(?:分赴|奔赴|赶赴|派往|前往|驰援|援助|支援|涉及|惠及|辐射|遍布|分布在|发往|运往|送往|送到|送达|寄往|运抵|抵达)(?:了)?{_listed_name(8)}(?P<more>(?:{_JOIN}{_listed_name(8)}){{2,}})$"
 )
 _GOODS_BEFORE = re.compile(r"(?:物资|器材|设备|用品|药品|药械|器械|食品|图书|衣物|材料|材|品|具|物)[ ]?$")
 _JOINS = re.compile("[、和及与]")
@@ -33,7 +42,7 @@ _DISTANCE = re.compile(
 _SIZE = re.compile(r"(?:宽|高|深|厚|直径|粗)(?:度)?(?:约|近|达|为|超过|仅)?$")
 _DISTANCE_AFTER = re.compile(r"[^，。；\d]{0,4}(?:外|路上学|山路|的路|路程|车程|之外|远|之遥|高原|海拔)")
 _VITAL = re.compile(
-    r"(?:血压|血氧(?:饱和度)?|心率|体温|血糖|体重|身高)(?:只有|仅|高达|低至|达到|达|降至|升至|为|到|约)*$"
+    r"(?:血压|血氧(?:饱和度)?|心率|体温|血糖|体重|身高)(?:只有|仅|高达|低至|达|降至|升至|为|到|约)*$"
 )
 _SINGLE = frozenset("一二三四五六七八九十两零〇几")
 
