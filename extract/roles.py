@@ -79,11 +79,19 @@ class Roles:
         if self._sends_learners(donor, end):
             return self.main[GIVER].choice, self.main[RECEIVER].choice
         recipient = self._other(donor, self._returned(donor, recipient))
-        if self._elsewhere(recipient, start) and (people := roles_people.direct(self.scene, start, end)):
-            recipient = Choice(tuple(dict.fromkeys(people + recipient.names)), recipient.rule, recipient.party)
+        if self._elsewhere(recipient, start):
+            recipient = self._with_people(recipient, start, end)
         if not recipient.names and (people := roles_people.near(self.scene, start)):
             recipient = Choice(people, "people")
         return donor, recipient
+
+    def _with_people(self, recipient: Choice, start: int, end: int) -> Choice:
+        """An inherited receiver with the people to whom the clause, or for the article's main one the sentence, says it goes."""
+        people = roles_people.direct(self.scene, start, end)
+        told_before = recipient.party >= 0 and self.scene.stands[recipient.party][1] != self.scene.sentence_of(start)
+        if not people and (told_before or recipient.rule in ("default-of-article", "programme-of-article")):
+            people = roles_people.told(self.scene, start)
+        return Choice(tuple(dict.fromkeys(people + recipient.names)), recipient.rule, recipient.party)
 
     def _sends_learners(self, donor: Choice, end: int) -> bool:
         """Whether the helped side sends its own people to learn (陕西选派200名干部赴江苏挂职)."""

@@ -63,6 +63,7 @@ _UNDER_HELP = re.compile(r"在[^，。；]{2,24}?(?:带领|帮助|帮扶|指导|
 _LEARNERS = re.compile(r"进修|跟岗|跟班|研修|规范化培训|深造|攻读|[到赴来][^，。；]{1,8}学习")
 _TAUGHT = re.compile(r"进修|跟岗|跟班|学习|攻读|培训")
 _FARTHEST_VERB = 30
+_OF_PLACES = {"location": ("PLACE",), "disaster": ("PLACE", "HOSPITAL", "SCHOOL", "CLINIC")}  # cues that hold for these types alone
 
 
 def evidence(scene: Scene) -> list[Evidence]:
@@ -82,7 +83,7 @@ def evidence(scene: Scene) -> list[Evidence]:
         if helped and numbers and all(item.list != numbers[0] for item in found):
             out.append(Evidence(numbers[0], "R", 2, "helped-subject"))
         helped = any(item.rule == "under-whose-help" for item in found)
-        free = list(_free_subjects(scene, numbers, found))
+        free = [number for number in _free_subjects(scene, numbers, found) if carried < 0 or not _is_object(scene, start, number)]
         named = (number for number in free if scene.parties[scene.members[number][0]].rule != "group")
         carried = next(named, free[0] if free else carried)
     return out
@@ -120,8 +121,13 @@ def _given_by(scene: Scene, clause: int, found: list[Evidence], carried: int) ->
 
 def _free_subjects(scene: Scene, numbers: list[int], found: list[Evidence]) -> Iterator[int]:
     """The enumerations of a clause that may go on as subject of the next: those behind no preposition."""
-    bound = {item.list for item in found if item.rule in roles_cues.BOUND}
+    bound = {item.list for item in found if item.rule in roles_cues.BOUND or item.rule == "beside"}
     return (number for number in numbers if number not in bound and not scene.bracketed(_span(scene, number)[0]))
+
+
+def _is_object(scene: Scene, low: int, number: int) -> bool:
+    """Whether a clause that has its subject from before names a party behind its verb (，结对帮扶了3个广东省级贫困村)."""
+    return any(verb.group == "give" for verb in _verbs(scene, low, _span(scene, number)[0]))
 
 
 def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence]:
@@ -135,7 +141,7 @@ def _beside(scene: Scene, number: int, low: int, high: int) -> Iterator[Evidence
     before = scene.text[max(low, head - 14) : head]
     place = scene.parties[scene.members[number][-1]].place
     for found in roles_cues.beside(scene.text, before, (last, high), place):
-        if found.name != "location" or scene.parties[scene.members[number][0]].type == "PLACE":
+        if found.name not in _OF_PLACES or scene.parties[scene.members[number][0]].type in _OF_PLACES[found.name]:
             yield Evidence(number, found.role, found.weight, found.name)
 
 
