@@ -42,7 +42,7 @@ def home(text: str, script: str, host: str = "") -> str:
 
 def of_host(host: str) -> str | None:
     """The currency of the place where a host is at home, None for a host that no list names."""
-    for code, ends in _HOSTS:
+    for code, ends in _HOSTS if host else ():
         if any(host == end.lstrip(".") or host.endswith(end if end.startswith(".") else "." + end) for end in ends):
             return code
     return None
