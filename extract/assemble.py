@@ -14,7 +14,7 @@ from extract.assemble_plain import simplified
 from extract.change import change
 from extract.confidence import confidence
 from extract.cumulative import cumulative
-from extract.cumulative_reach import carried
+from extract.cumulative_reach import beside_total, carried
 from extract.items_site import line_of
 from extract.roles import Names, Roles
 from extract.scorers import Scorers, about_aid
@@ -160,6 +160,7 @@ def _fact(article: Article, draft: Draft, span: tuple[int, int], context: tuple[
         recipient=recipient,
         period=period,
         cumulative=state == "actual"
+        and not beside_total(site.lead, site.tail)
         and cumulative(
             site.lead[-500:],
             site.left,

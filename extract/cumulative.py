@@ -22,6 +22,7 @@ _LEVEL = re.compile(
 )
 _SERVICES = frozenset(("trainees", "trainings", "procedures", "patients", "techniques", "teams"))
 _YEAR_DAYS = 366
+_ONE_YEAR = re.compile(r"(?:19|20)\d\d[-—–~～至/]{1,2}(?:(?:19|20)\d\d|\d\d)(?:学年|年度)")  # runs over two calendar years
 _BARE_SPAN = re.compile(
     r"(?:(?:^|[，,。；：])\s*|[驻进]村\s*|晒出\s*)(?:[两三四五六七八九十]|\d{1,2})\s*年(?:里|间|中)?\s*(?:[，,“共]|先后|总共)"
 )
@@ -79,6 +80,8 @@ def _over_span(period: Period, told: bool, *, kind: str, left: str, lead: str) -
     """A closed span: several years run up a total, where the sentence itself names them or they are calendar years."""
     assert period.start is not None
     assert period.end is not None
+    if _ONE_YEAR.search(period.text):
+        return False
     days = (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days
     since = bool(_SINCE.search(period.text))
     if days > _YEAR_DAYS:

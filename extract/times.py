@@ -24,7 +24,7 @@ _NARROW = tuple(zip("０１２３４５６７８９", "0123456789", strict=True)
 TRIGGER = re.compile(  # looks ahead only, so that one word cannot hide the next
     r"(?=(?<![\d.])(?:19|20)\d\d(?:[ ]?学年|[-./]\d|[、和与及](?:19|20)\d\d)|(?<![\d.])\d+[ ]?(?:[年月日号天周载]|个|多年|余年|[-—–~～至到－、][ ]?\d{1,4}[ ]?[年月日号学])"
     rf"|(?<![{_CN}])[{_CN}]{{1,8}}(?:[年月日号天周载]|个|多年|余年|季度|[-—–~～至到][一二三四五六七八九十]{{1,4}}[年月日])"
-    r"|(?<!\d)1[0-4]\d学年|今[年天日晨早晚]|本[年月学世周]|去年|上[年月个半学世周一]|前[年天日\d一二两三四五六七八九十]|大前年|明[年天日]|来年|后年|次[年月日]|翌[年日]|当[年月天日晚前]|同[年月日期]"
+    r"|(?<!\d)1[0-4]\d学年|[今去前明昨本上下][ ]?[(（]\d|今[年天日晨早晚]|本[年月学世周]|去年|上[年月个半学世周一]|前[年天日\d一二两三四五六七八九十]|大前年|明[年天日]|来年|后年|次[年月日]|翌[年日]|当[年月天日晚前]|同[年月日期]"
     r"|下[月个半一周]|[首第][ ]?[一二三四1-4]?季|民国|[“\"「]?十[一二三四五]五|党的|中共|十[八九]大|二十大|改革开放|新中国|建国|年[初底末内中]|全年|岁[末初]"
     r"|近|最近|过去|连[续日]|这|短短|未来|今后|接下来|往后|此后|目前|眼下|如今|现|迄今|至今(?!年)|截|昨|日前|多年来|数年来|历[年时]|长期以来|新学|[25-9][10]世纪|二十世纪|[春夏秋冬初暮]|前后)"
 )
@@ -33,6 +33,7 @@ _OPENING = re.compile(
     rf"[\d{_CN}今本去上前大明来后次翌当同下首第民“\"「党中改新建全年岁近最过连这短未接往此目眼如现迄至截昨日多数历长春夏秋冬初暮]"
 )
 RANGE = re.compile(r"[ ]?(?:-{1,2}|－|—{1,2}|–|~|～|至|到)[ ]?")
+_BEGUN = re.compile(r"[ ]?[^，。；：、,;\n\d的升降增减提扩涨发一二两三四五六七八九十百千万]{1,10}?(?:截?至|到)(?=(?:19|20)\d\d年|今年|去年|\d{1,2}月)")
 SINCE = re.compile(r"[^，。；：！？,;!?\n]{0,40}?(?:以来|起(?=[，,])|至今(?![年天日])|迄今|到现在|到目前)")
 SINCE_NEAR = re.compile(
     r"来(?=[，,共累已全我])|[^，。；：！？,;!?\n\d]{0,10}?以来|[^。；\n]{0,8}?[，,]?(?:至今(?![年天日])|迄今)"
@@ -111,9 +112,13 @@ def _same_period(text: str, base: Point, context: Context) -> Point:
 
 
 def _joined(text: str, first: Point, context: Context) -> Point:
-    """Two points with 至 between them as one span (7月25日至8月5日, 从今年到二〇二五年)."""
+    """Two points with 至 between them as one span (7月25日至8月5日, 从今年到二〇二五年, 从2004年10月设立到2005年底)."""
+    if first.grain == "span":
+        return first
     sep = RANGE.match(text, first.end)
-    if sep is None or first.grain == "span":
+    if sep is None and FROM_BEFORE.search(text[max(0, first.start - 3) : first.start]):
+        sep = _BEGUN.match(text, first.end)
+    if sep is None:
         return first
     inner = Context(context.published, first.named_year or context.year, first.start, False, context.last_day)
     if first.days and first.named_year is None:
@@ -159,6 +164,8 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
                 f"year-until+{rule}",
             )
         form, lo, rule = "until", None, f"until+{rule}"
+        if base.grain == "edge" and base.rule.endswith("no-year") and _far_ahead(hi, context.published):
+            hi = cal.shift(hi, years=-1) if hi else None
         if hi and days and context.published and days[0] <= context.published < hi:
             hi = context.published
     elif since is not None:
@@ -182,6 +189,11 @@ def _wrapped(text: str, base: Point, form: str, context: Context) -> Time:
         form = "span"
     period = Period(text[start:end], lo.isoformat() if lo else None, hi.isoformat() if hi else None, anchor)
     return Time(start, end, period, form, rule)  # type: ignore[arg-type]
+
+
+def _far_ahead(one: date | None, published: date | None) -> bool:
+    """Whether a day lies over a month ahead of the publication: a report of January that closes 截至年底 means the year before."""
+    return one is not None and published is not None and (one - published).days > 31
 
 
 def _since(text: str, base: Point, head: str) -> int | None:

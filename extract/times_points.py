@@ -7,6 +7,7 @@ from datetime import date
 
 from extract import times_calendar as cal
 from extract.patterns import pattern
+from extract.times_bracketed import bracketed
 from extract.times_context import Context, Point, guess_year, number
 from extract.times_parts import part_of_year, third_of_month
 from extract.times_patterns import (
@@ -46,6 +47,8 @@ _MONTH_WORDS = {"本月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下
 
 def point(text: str, i: int, context: Context) -> Point | None:
     """The calendar expression that starts at `i`, or None."""
+    if text[i + 1 : i + 3].strip()[:1] in ("(", "（"):
+        return bracketed(text, i, context)
     span = YEAR_RANGE.match(text, i)
     if span:
         return _year_range(span)

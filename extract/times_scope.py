@@ -8,6 +8,9 @@ from extract.layers import Time
 from extract.patterns import pattern
 
 _COMPARED = re.compile(r"(?:较|比|同比|相比|与|和|高于|低于|多于|少于|超过|超出|优于|是|相当于|达到|达|为|完成)[ ]?$")
+SUPERLATIVE = re.compile(
+    r"的?[^，。；\d]{0,4}?(?:最[大高多好强重严早快长]|首[次例个家台位度]|第[一1][次例个家台位]|唯一|罕见|少有|从未|未有|未遇|不遇|仅见|之最|新高)"
+)
 PAIR_BEFORE = re.compile(r"(?:由|从|自|到|至|为)[ ]?$")
 _OF = re.compile(r"(?:同期|底|末|时)?的")
 _LOCAL_BEFORE = re.compile(r"(?:其中|包括|仅|单是|光是)[，,]?$")
@@ -25,10 +28,12 @@ def is_dated(time: Time) -> bool:
 
 
 def compared(text: str, time: Time) -> bool:
-    """Whether the time is only what a result is compared with (较2016年增长, 是2022年的1.4倍)."""
+    """Whether the time is only what a result is compared with (较2016年增长, 是2022年的1.4倍, 十年来最大的一次)."""
     head = text[max(0, time.start - 4) : time.start]
     if time.form not in ("point", "span"):
         return False
+    if time.form == "span" and SUPERLATIVE.match(text, time.end):
+        return True
     return _COMPARED.search(head) is not None
 
 
