@@ -38,6 +38,9 @@ def cumulative(
     True
     >>> cumulative("三年来，外转率降到", "外转率降到", kind="rates", period=span, per=None)
     False
+    >>> until = Period("截至去年底", None, "2023-12-31")
+    >>> cumulative("截至去年底，人均寿命提高至", "人均寿命提高至", kind="indicators", period=until, per=None)
+    False
     """
     if per is not None:
         return False
@@ -57,6 +60,8 @@ def cumulative(
     if period.end is None:
         return told and bool(_SINCE.search(period.text))
     if period.text.startswith(("截至", "截止", "至", "迄")):
+        if kind == "indicators" and _LEVEL.search(left) and not _RUNNING.search(left):
+            return False
         return told or bool(_OVER_EVENTS.search(left))
     return False
 
