@@ -23,10 +23,12 @@ from extract.times_scope import (
     local,
     one_day,
     same_clause,
+    titled,
     told,
 )
 
 _SENTENCE = re.compile(r"[。！？!?；;\n]+[”」』’\"]?")
+_LINE_END = re.compile("\n")
 _OWN = re.compile(r"[ ]?(?:(?:同期|底|末|时)?的|约|近|已|为|不足|不到|超过|超|就|只有|仅|年均|平均|[ ，,]){0,4}$")
 _FAR, _MANY = 600, 16
 _FROM = re.compile(r"(?:由|从)[^，。；,;\d一二三四五六七八九十]{0,6}$")
@@ -35,7 +37,7 @@ _TO = re.compile(
 )
 _THIS = re.compile(r"(?:此次|本次|这次|此番|这批|该批|现场|仪式上|活动中|仪式现场)")
 _RATIO = re.compile(r"[ ]?(?:倍|%|％)")
-_COUNTS = re.compile(r"\d|[一二两三四五六七八九十百千万几]+(?:个|名|位|人|家|所|例|台|场|万|亿)")
+_COUNTS = re.compile(r"\d(?!\d*[ ]?[时点日月年分:：])(?<![:：]\d)|[一二两三四五六七八九十百千万几]+(?:个|名|位|人|家|所|例|台|场|万|亿)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Layout:
 def layout(text: str) -> Layout:
     """Sentence and paragraph starts of `text`."""
     sentences = (0, *(m.end() for m in _SENTENCE.finditer(text)))
-    paragraphs = (0, *(i + 1 for i, c in enumerate(text) if c == "\n"))
+    paragraphs = (0, *(m.end() for m in _LINE_END.finditer(text)))
     return Layout(sentences, paragraphs)
 
 
@@ -62,7 +64,7 @@ class Timeline:
         self.text = text
         self.times = times
         self.shape = layout(text)
-        self.dated = [t for t in times if is_dated(t) and not of_report(text, t)]
+        self.dated = [t for t in times if is_dated(t) and not of_report(text, t) and not titled(text, t)]
         self.starts = [t.start for t in self.dated]
         lasting = [
             t for t in self.dated if lasts(t) and not founded(text, t) and not named(text, t) and not elsewhere(text, t)

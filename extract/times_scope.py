@@ -14,6 +14,8 @@ SUPERLATIVE = re.compile(
 PAIR_BEFORE = re.compile(r"(?:由|从|自|到|至|为)[ ]?$")
 _OF = re.compile(r"(?:同期|底|末|时)?的")
 _LOCAL_BEFORE = re.compile(r"(?:其中|包括|仅|单是|光是)[，,]?$")
+_ALONE = re.compile(r"(?:仅|单是|光是)[，,]?$")  # 仅去年就捐款3万元，资助8人: what follows is of that year too
+_WHOLE_AGAIN = re.compile(r"累计|总共|共计|截至|以来|历年|目前|先后|[；;]|\d{4}年|今年|每年")
 _NEWS = re.compile(r"[^，。；\n]{0,4}(?:电|讯|消息|报道|从[^，。；\n]{2,24}(?:获悉|了解到|悉)|获悉|通报|发布)")
 _FOUNDED_IN = re.compile(r"(?:成立|始建|创办|创建|组建|设立|诞生|创立|出生|毕业|建)于$")
 _FOUNDED = re.compile(r"(?:成立|创办|创建|始建|诞生|创立|出生|毕业)")
@@ -52,7 +54,7 @@ def local(text: str, time: Time, start: int, sentence: int) -> bool:
     if _FROM_FAR.search(text[max(0, time.start - 20) : time.start]) and _VALUE.match(text, time.end):
         return True
     if _LOCAL_BEFORE.search(head) and not same_clause(text, time.end, start):
-        return True
+        return not _ALONE.search(head) or _WHOLE_AGAIN.search(text, time.end, start) is not None
     gap = text[time.end : start]
     return ("）" in gap or ")" in gap) and _opened(text, time.start)
 
@@ -94,6 +96,12 @@ def is_row(line: str) -> bool:
 def line_at(text: str, at: int) -> str:
     stop = text.find("\n", at)
     return text[text.rfind("\n", 0, at) + 1 : stop if stop >= 0 else len(text)]
+
+
+def titled(text: str, time: Time) -> bool:
+    """Whether the time is a part of a title (《2035年愿景》), which dates nothing."""
+    low = max(0, time.start - 30)
+    return text.rfind("《", low, time.start) > text.rfind("》", low, time.start)
 
 
 def one_day(time: Time) -> bool:
