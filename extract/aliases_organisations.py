@@ -14,10 +14,10 @@ from extract.parties import organisations as named_in
 from extract.patterns import occurrences
 
 _WORD = re.compile(
-    r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队)(?!长|址|务|诊|见|议|场)"
+    r"(我|我们|咱们|该|本|两|受援)(院|校|会|所|司|行|公司|集团|基金会|学院|学校|医院|企业|厂|队|寺|庙)(?!长|址|务|诊|见|议|场)"
 )
 _BARE = re.compile(r"(?:(?<=[，。；：、！？“\n])|(?<=\d年[,，])|^)()(集团|基金会|学院|学校|公司|总会|协会|商会)(?=.)")
-_SOCIETY = re.compile(r"(?<=[向给由对为与，。；])()(红十字会|红会|慈善总会|基金会)")
+_SOCIETY = re.compile(r"(?<=[向给由对为与，。；])()(红十字会|红会|慈善总会|基金会|学校(?!校|门|周边|教育|负责|所在))")
 _TEAM = re.compile(r"(?<![一-鿿][“”])(?:医疗队|医疗团|支教队|支教团|服务队|救援队)(?![员长伍])")
 _CALLED = re.compile(r"[（(](?:以下|下文|下)?(?:简称|统称|称)为?[:：]?[“\"「]?([一-鿿A-Za-z0-9]{2,10})[”\"」]?[）)]")
 _LONG = 5  # characters of the longest short form
@@ -35,7 +35,7 @@ _TYPES = {
     "院": ("HOSPITAL",), "医院": ("HOSPITAL",), "校": ("SCHOOL",), "学院": ("SCHOOL",), "学校": ("SCHOOL",),
     "红十字会": ("FOUNDATION",), "红会": ("FOUNDATION",), "慈善总会": ("FOUNDATION",), "会": ("FOUNDATION", "ORG"), "基金会": ("FOUNDATION",), "总会": ("FOUNDATION", "ORG"), "协会": ("ORG",), "商会": ("ORG",),
     "集团": ("FIRM",), "公司": ("FIRM",), "司": ("FIRM",), "企业": ("FIRM",), "行": ("FIRM",), "厂": ("FIRM",), "所": ("ORG", "HOSPITAL"),
-    "队": ("TEAM",),
+    "队": ("TEAM",), "寺": ("ORG",), "庙": ("ORG",),
 }  # fmt: skip
 
 
@@ -153,6 +153,8 @@ def _may_be(name: str, noun: str) -> bool:
     """Whether a noun can stand for a name: 学院 only for one that says 学院, 学校 for none that says 大学."""
     if noun == "红会":
         return "红十字会" in name
+    if noun in ("寺", "庙"):
+        return name.endswith(noun)
     if noun in _BY_TYPE:
         return noun in name
     return noun != "学校" or not name.endswith(("大学", "学院"))

@@ -13,7 +13,7 @@ from extract.roles_scene import Scene
 from extract.roles_sides import Sides
 
 GIVER, RECEIVER = "D", "R"
-_TOWN_GIVES = ("by", "gives-to", "subject-gives", "carried-subject")
+_TOWN_GIVES = ("by", "from", "gives-to", "subject-gives", "carried-subject")
 _BUILT = ("SCHOOL", "HOSPITAL")
 _BUILDS = re.compile(r"(?:建成|新建|打造|建设|修建|兴建)(?:了|起)?$")
 BY_SIDE = "side-of-article"

@@ -12,7 +12,7 @@ _GIVING_TO = (
     "向|(?<![作成称认因列评视誉改变均])(?<!项目)(?<!单位)(?<!对象)(?<!分别)为|给|捐给|赠予|赠给|捐赠给|送给|拨给|投给|支援|援助|帮扶|驰援|支持|牵手|帮助|帮|(?<![资捐援救补赞辅互协扶])助|捐赠|捐助|赠送|致赠|转赠|回赠|交到|赈济|救助|救济|"
     "(?:款|元|资金|物资|经费|设备|[台辆件套箱顶张床个只])[至到给]|慰问|造福|资助|助力|援建|兴建|捐建|修建|改建|扩建|重建|对口支援|拨付|汇入|汇往|投入|派驻|惠及|安排|下达|投向"
 )
-_GOING_TO = "赴|接管|托管|分在|到达|运抵|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵|送往|发往|运往|送到"
+_GOING_TO = "赴|驶入|驶进|驶抵|开进|开到|送进|送抵|接管|托管|分在|到达|运抵|抵达|来到|走进|进驻|入驻|前往|驻|扎根|分到|落在|扎在|抵|送往|发往|运往|送到"
 _CLASS = "(?:国家|友邦|邻国|邻邦|贫困县|脱贫县|受援县|老区|灾区|山区|兄弟省份)"  # what a name behind a preposition is (向非洲国家马里)
 _BEING_AT = "在|到|遍及|遍布|供|(?<!引)(?<!推)(?<!跟)进|至|来|对|涵盖|覆盖|落地|落户|接到"
 _HELPING = (
@@ -119,6 +119,7 @@ NAMED_AS_AIDED = re.compile(
 _UNDER = re.compile(
     r"[^，。；]{0,14}?(?:指导|帮助|支持|带动|关心|援助|帮扶|协助|资助|助力|倾力|援建|捐赠|出资|牵线|委派|选派|推动|推进|协调|组织|号召|关怀|倡导|引荐|努力)"
 )
+_UNDER_LEAD = re.compile(r"的?(?:统一|坚强|精心|周密)?(?:统筹|安排|部署|领导|主导|召集|指挥)(?:[、和与]?(?:安排|部署|协调|组织|指挥))?(?:之)?下")
 _LEARN = re.compile(
     r"[^，。；]{0,8}?(?:进修|跟岗|跟班|学习|研修|培训|手术|读|就业|务工|销售|深造|展销|参展|推介|观摩|考察|参观|洽谈|招商|就医|求医|打工"
     r"|(?:接受|进行|得到)?(?:免费)?(?:的?手术)?(?:治疗|救治|手术)(?=[，。；、]|$))"
@@ -149,6 +150,9 @@ _FOUNDED = re.compile(r"[^，,。；]{0,8}?(?:成立|创立|创办|创建|设立
 _SETS_OUT = re.compile(
     r"[^，,。；]{0,8}?(?:出发|启程|启运|开出|起飞|集结|起运|发运|装车|运抵|运往|发往|送往|送抵|驰援|奔赴|飞抵|寄到|寄往|寄来|送到|运来|运到|起航)"
 )
+_HOMEWARD = re.compile(r"(?:结束|完成|圆满)[^。；\n]{0,14}?(?:任务|工作|使命|支援|援[一-鿿])|回国|归国|归来|凯旋|返程|返乡|平安返")
+_RESIDES = re.compile(r"[^，。；、的]{0,2}?(?:经商|务工|打工|创业|求学|上学|读书|定居|生活|做生意|谋生|从业|任职)")
+_SENT_FROM = re.compile(r"(?:等地)?的?[0-9两三四五六七八九十百千数几]+[余多]?(?:家|个|名|位)[^，。；]{0,6}?(?:企业|单位|专家|医生|教师|医护|医务|志愿者|干部|医院|学校|商会)")
 _TAKES_LEARNERS = re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)")
 
 ASIDE = frozenset(
@@ -185,6 +189,7 @@ BOUND = ASIDE | {
     "at",
     "learn-at",
     "under-whose-help",
+    "under-whose-lead",
     "named-as-aided",
 }
 
@@ -198,6 +203,9 @@ def beside(text: str, before: str, span: tuple[int, int], place: str | None) -> 
     last, high = span
     if before.endswith("在") and _UNDER.match(text, last, high) and "下" in text[last : min(high, last + 24)]:
         yield Found("under-whose-help", "D", 3)
+        return
+    if before.endswith(("在", "根据", "按照")) and _UNDER_LEAD.match(text, last, high):
+        yield Found("under-whose-lead", "D", 2)
         return
     if _FUNDS_OF.match(text, last, high) and _RAISES.search(before):
         yield Found("funds-of", "D", 3)
@@ -231,6 +239,12 @@ def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
         return Found("sets-out-from", "D", 2)
     if cue.name == "away" and words[-1] == "往" and _BOUND_FOR.match(text, last, high):
         return Found("go-to", "R", 2)
+    if cue.name == "go-to" and words[0] in "抵到" and _HOMEWARD.search(text, max(0, last - 48), last):
+        return Found("away", "-", 0)
+    if cue.name == "at" and words[0] == "在" and _RESIDES.match(text, last, high):
+        return Found("residence", "-", 0)
+    if cue.name == "from" and _SENT_FROM.match(text, last, high) and not _HELPED_ONES.match(text, last, high):
+        return Found("from", "D", 3)
     if cue.name == "from" and _HELPED_ONES.match(text, last, high):
         return Found("from-the-helped", "R", 2)
     if cue.name == "by" and words[0] != "由" and _OF_DISASTER.match(text, last, high):

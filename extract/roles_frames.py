@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import ahocorasick
@@ -63,6 +64,8 @@ _UNDER_HELP = re.compile(r"在[^，。；]{2,24}?(?:带领|帮助|帮扶|指导|
 _LEARNERS = re.compile(r"进修|跟岗|跟班|研修|规范化培训|深造|攻读|[到赴来][^，。；]{1,8}学习")
 _TAUGHT = re.compile(r"进修|跟岗|跟班|学习|攻读|培训")
 _FARTHEST_VERB = 30
+_COUNT = re.compile(r"[0-9.,，万千百余多]+[一-鿿]{1,4}、")
+_SHARES = ("to", "go-to")  # after them what each one gets may be counted: 发往甲县1000个、乙县500个
 _OF_PLACES = {"location": ("PLACE",), "disaster": ("PLACE", "HOSPITAL", "SCHOOL", "CLINIC")}  # cues that hold for these types alone
 
 
@@ -102,6 +105,10 @@ def _clause(scene: Scene, clause: int, numbers: list[int], carried: int) -> Iter
         for found in _beside(scene, number, start, end):
             marked[number] = found.rule
             yield found
+    for left, right in pairwise(numbers):
+        if marked.get(left) in _SHARES and right not in marked and _COUNT.fullmatch(scene.text, _span(scene, left)[1], _span(scene, right)[0]):
+            marked[right] = marked[left]
+            yield Evidence(right, "R", 2, marked[left])
     yield from _subjects(scene, {number: marked.get(number, "") for number in numbers}, verbs, end)
     if carried >= 0 and all(number in marked for number in numbers):
         yield from _carried(scene, carried, verbs, end)

@@ -61,4 +61,6 @@ def _main(scene: Scene, sides: roles_sides.Sides, parts: tuple[Part, ...], role:
     names, place = roles_default.main(scene, sides, parts, role, without=without)
     if not names and (code := roles_special.any_programme(scene, giving=role == GIVER)):
         return Main(Choice((roles_scene.name_of(scene, code),), "programme-of-article"), code)
+    if not names and role == RECEIVER and (aided := roles_sides.aided_place(scene)) is not None:
+        return Main(Choice((aided.name,), "aided-by-the-team"), aided.place)
     return Main(Choice(names, "default-of-article") if names else NOBODY, place)

@@ -40,7 +40,7 @@ def _score(scene: Scene, parts: Sequence[Part], i: int, where: tuple[tuple[int, 
     span, (clause, sentence) = where
     strength = 12.0 if part.strong else 0.0 if part.known else -20.0
     clauses, sentences = clause - scene.stands[i][0], sentence - scene.stands[i][1]
-    if clauses == 0 and 0 <= span[0] - party.end <= 1 and _counted(scene, span):
+    if clauses == 0 and 0 <= span[0] - party.end <= 1 and (_counted(scene, span) or _next_of_pairs(scene, i)):
         return 130.0
     if party.start >= span[1]:
         return _after(part, strength, clauses, sentences) - (party.start - span[1]) * 0.05
@@ -50,6 +50,12 @@ def _score(scene: Scene, parts: Sequence[Part], i: int, where: tuple[tuple[int, 
 def _counted(scene: Scene, span: tuple[int, int]) -> bool:
     """Whether a span stands in a list that counts each party (甲医院7人、乙医院8人), in brackets or not."""
     return scene.bracketed(span[0]) or scene.text[span[1] : span[1] + 1] == "、"
+
+
+def _next_of_pairs(scene: Scene, i: int) -> bool:
+    """Whether a party follows the count of the one before it (甲县1000个、乙县500个), and is no further name of a list."""
+    start = scene.parties[i].start
+    return i > 0 and scene.text[start - 1] == "、" and scene.parties[i - 1].end < start - 1
 
 
 def _after(part: Part, strength: float, clauses: int, sentences: int) -> float:

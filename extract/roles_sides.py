@@ -115,7 +115,7 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
     sides.paired = usual >= {"D", "R"} and _PAIRED.search(scene.text) is not None
     sides.rest = _side_of_rest(sides)
     for party in scene.parties:
-        if party.type == "TEAM" and (code := _aided_by(party.name)):
+        if party.type == "TEAM" and (aided := _aided_by(party.name)) and (code := aided.place):
             sides.vote_place(code, 1, 3)
             sides.aided.add(code)
     for programme in scene.programmes:
@@ -138,8 +138,12 @@ def _side_of_rest(sides: Sides) -> str:
     return "R" if not giving_places and any(votes[0] > votes[1] for votes in sides.names.values()) else ""
 
 
-def _aided_by(name: str) -> str | None:
-    """The code of the place that a team's name says it helps (援莫桑比克医疗队)."""
+def aided_place(scene: Scene) -> Party | None:
+    """The place that the first team of an article says in its name it helps, None where no team does."""
+    return next((aided for party in scene.parties if party.type == "TEAM" and (aided := _aided_by(party.name))), None)
+
+
+def _aided_by(name: str) -> Party | None:
+    """The place that a team's name says it helps (援莫桑比克医疗队)."""
     at = name.find("援")
-    inside = [p for p in places.find(name[at + 1 :]) if p.start == 0] if at >= 0 else []
-    return inside[0].place if inside else None
+    return next((p for p in places.find(name[at + 1 :]) if p.start == 0), None) if at >= 0 else None
