@@ -7,7 +7,7 @@ import re
 from extract.layers import Time
 from extract.patterns import pattern
 
-_COMPARED = re.compile(r"(?:较|比|同比|相比|与|和|高于|低于|多于|少于|超过|超出|优于|是|相当于|达到|达|为|完成)[ ]?$")
+_COMPARED = re.compile(r"(?:较|比|同比|相比|与|和|高于|低于|多于|少于|超过|超出|优于|(?<![单光])是|相当于|达到|达|为|完成)[ ]?$")
 SUPERLATIVE = re.compile(
     r"的?[^，。；\d]{0,4}?(?:最[大高多好强重严早快长]|首[次例个家台位度]|第[一1][次例个家台位]|唯一|罕见|少有|从未|未有|未遇|不遇|仅见|之最|新高)"
 )
