@@ -14,6 +14,7 @@ _DISASTER = re.compile(
 _REACHING = re.compile(
     "救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问|送[到往达至抵]|运[到往抵送]|发往|驰援|赶赴|奔赴|分赴|深入|走访|捐[给赠]|援助|调拨|重建|修缮|转交|分发"
 )
+_HAS = re.compile("(?:全|该|我)[国省市县区州镇乡旗](?:境内)?(?:现|共|还)?有$")
 _GROUND = re.compile("占地|包括|含")
 _GIVEN_WORK = re.compile("援建|出资|承建|捐建|捐资|捐款|资助|重建")
 _HANDED_OVER = re.compile(r"[^。；]{0,24}(?:交付|移交|投入使用|竣工|落成|建成|动工|开工|奠基|封顶)")
@@ -51,6 +52,8 @@ def size(site: Site, found: Noun | None) -> bool:
         return not _BETTER_OFF.search(site.right) and not pattern("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助").search(site.left)
     if found is not None and found.cls in ("public", "household") and pattern("(?:我|全|该)[国省市县区州](?:现|共)?有$").search(site.left):
         return True
+    if found is not None and found.cls == "place" and _HAS.search(site.left):
+        return not any(hit.cls in ("reach", "give", "build", "send") for hit in site.verbs(*site.clause))
     if found is not None and found.cls in ("neutral", "public", "household") and _own_people(site, found):
         return True
     return bool(_SIZE.search(site.left[-10:])) or bool(pattern("辖[^。；]{2,12}[，,](?:现|共)?有[^，。；]{0,8}$").search(site.lead))

@@ -34,6 +34,7 @@ _BED_GIVEN = re.compile(r"(?:捐赠?|赠送|移交|送来|送去|援助|购置|�
 _LAID = re.compile(r"(?:硬化|铺设|架设|修建|新修|新建|修|铺|安装|改造|疏浚)了?(?:[\u4e00-\u9fff]{0,6}(?:路|渠|管|道|线|网|堤|巷|沟|桥))?(?:一条|一段)?(?:全?长)?(?:约|近|达|为)?$|(?:村道|公路|道路|水渠|管道|巷道)(?:全?长)(?:约|近|达|为)?$")
 _OF_WAY = re.compile(r"的[\u4e00-\u9fff]{0,5}(?:路|道|渠|桥|管|堤)(?![上边口])")
 _PAID = re.compile(r"捐|援|出资|资金|修建|新建|铺|赠|包括")
+_OPENED_UP = re.compile("开展|新增|引进|掌握|填补")
 _CASES = frozenset(("例", "例次"))
 _FOUND_ILL = re.compile(r"(?:筛出|查出|检出|发现|确诊|治愈)了?[^，。；\d]{0,4}$")
 _EYES = re.compile(r"白内障|复明|晶体|晶状体|摘|眼科|视力")
@@ -208,6 +209,8 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
     if found.cls == "operation" and site.quantity.measure == "套":
         return Verdict("equipment", "device-of-operation")
     if found.cls == "operation" and site.quantity.measure in ("种", "类"):
+        if site.quantity.measure == "种" and _OPENED_UP.search(site.lead[-30:]) and "病种" not in site.left + site.right:
+            return Verdict("techniques", "sorts-of-operation-opened")
         return Verdict("indicators", "sorts-of-operation")
     unit = "count" if site.quantity.unit == "person" and site.quantity.measure == "个" else None
     if site.quantity.unit == "count" and site.frame.text[found.end - 2 : found.end] == "人次":
@@ -269,6 +272,8 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
 def _items(site: Site) -> Verdict | None:
     """项 without a noun: techniques where techniques are opened up, projects where projects are run."""
     near = site.frame.text[max(0, site.quantity.start - 60) : site.quantity.start]
+    if pattern("新技术|新业务|新术式|新疗法").search(site.left):
+        return Verdict("techniques", "items-of-techniques")
     if pattern("新开|开展|填补|引进|推广|应用").search(site.left) and pattern("技术|业务|空白|术式").search(near):
         return Verdict("techniques", "verb-items")
     return Verdict("projects", "verb-items") if pattern("实施|项目|完成|建设").search(near[-24:]) else None

@@ -30,6 +30,7 @@ _GRANTED = re.compile(r"(?:颁发|发放|受助|资助|获助)[^，。；]{0,4}(
 _ADMITTED = re.compile(r"(?:上线|录取|考上|考取|升入)[^，。；]{0,4}$")
 _LABOUR = re.compile(r"就业|务工|劳动力|劳务")
 _EXAMINED = re.compile(r"检查$|检测$")
+_SCREENED = re.compile(r"(?:筛查|体检|健康检查)[，,][^，。；]{0,8}$")
 _ENOUGH = re.compile(r"(?:够|供|可供|足够)$")
 _JOBS = re.compile(r"就业|务工|上岗|岗位|进了?[^，。]{0,3}厂|打工")
 
@@ -123,6 +124,10 @@ def _unnamed(site: Site) -> tuple[str, str] | None:
         return "beneficiaries", "granted"
     if _ADMITTED.search(site.left):
         return "beneficiaries", "admitted"
+    if ahead.startswith(("手中", "手里", "手上")):
+        return "beneficiaries", "into-hands"
+    if site.quantity.unit == "person_time" and "覆盖" in site.left and _SCREENED.search(site.lead):
+        return "patients", "screening-covers"
     if _ENOUGH.search(site.left) and ahead[:1] in "用分吃坐住":
         return "beneficiaries", "enough-for"
     if _JOBS.search(ahead[:10]):
