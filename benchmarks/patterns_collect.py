@@ -22,13 +22,12 @@ HOMES = tuple(f"{ROOT / package}{os.sep}" for package in PACKAGES)
 Key = tuple[str | bytes, int]
 
 
-def collect(*, run: bool = True) -> dict[Key, str]:
-    """(pattern, flags) of every expression with `file:line` of its first use; with `run`, those built from data while reading too."""
+def collect(*, every: int = 1) -> dict[Key, str]:
+    """(pattern, flags) of every expression with `file:line` of its first use; every so many-th gold article is read."""
     found: dict[Key, str] = {}
     with watching(found):
         import_all()
-        if run:
-            read_all()
+        read_all(every)
     for key, place in (*portals(), *written()):
         found.setdefault(key, place)
     return found
@@ -91,8 +90,8 @@ def portals() -> Iterator[tuple[Key, str]]:
             yield (made.pattern, made.flags), f"crawl/portals/{portal.name}"
 
 
-def read_all() -> None:
-    """The embedded site through the whole line, and the gold articles through extraction."""
+def read_all(every: int) -> None:
+    """The embedded site through the whole line, and gold articles through extraction."""
     import extract
     import models
     from aidfacts import pipeline
@@ -106,7 +105,7 @@ def read_all() -> None:
         for _ in pipeline.store_items(store, copies(DEFAULT_SITE, count), tagger):
             pass
         pipeline.finish(store)
-    for article in gold.load():
+    for article in gold.load()[::every]:
         extract.facts(article.article(), tagger)
 
 

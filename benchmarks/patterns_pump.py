@@ -20,6 +20,7 @@ from benchmarks.patterns_tree import automata
 TURNS = (8, 12, 16, 20, 24, 30, 36)  # 2**36 ways are minutes, 36**4 are milliseconds
 SHORT, LONG = 1000, 4000
 FLOOR, SLOW, LIMIT = 0.0002, 0.02, 1.0  # seconds: too little to measure; worth a second look; the cut
+FOLLOWED = 2  # pumps of a pattern whose growth is followed: those that are slowest at 1,000 characters
 LOOPS = 12  # positions of loops in a pattern that are pumped, spread over it
 
 
@@ -99,17 +100,22 @@ def doubles(pattern: re.Pattern[Any], pump: Pump) -> bool:
 
 def growth(pattern: re.Pattern[Any], pump: Pump) -> tuple[float, float]:
     """The power by which the time of a scan grows, and ms at 4,000 characters, reckoned from shorter texts where cut off."""
-    sizes, times = [SHORT], [seconds(scan, pattern, pump.text(size=SHORT))]
-    if times[0] < FLOOR:
-        return 1.0, times[0] * LONG / SHORT * 1000
+    sizes, times = [SHORT // 4], [seconds(scan, pattern, pump.text(size=SHORT // 4))]
     while times[-1] < LIMIT / 8 and sizes[-1] < LONG:
         sizes.append(sizes[-1] * 2)
         times.append(seconds(scan, pattern, pump.text(size=sizes[-1])))
-    while len(times) < 2 or (len(times) < 3 and times[0] > 50 * FLOOR):
+    while times[-1] < FLOOR * 10 and len(times) > 1 and sizes[-1] < LONG * 16:  # too quick to tell: longer texts
+        sizes.append(sizes[-1] * 2)
+        times.append(seconds(scan, pattern, pump.text(size=sizes[-1])))
+    while (len(sizes) < 2 or times[1] >= LIMIT) and sizes[0] > 32:  # too slow at once: shorter ones
         sizes.insert(0, sizes[0] // 2)
         times.insert(0, seconds(scan, pattern, pump.text(size=sizes[0])))
-    order = math.log(max(times[-1], 1e-7) / max(times[0], 1e-7)) / math.log(sizes[-1] / sizes[0])
-    return order, times[-1] * (LONG / sizes[-1]) ** order * 1000
+    told = [pair for pair in zip(sizes, times, strict=True) if FLOOR < pair[1] < LIMIT][-3:]
+    if len(told) < 2:
+        told = list(zip(sizes, times, strict=True))[-3:]
+    (small, little), (large, much) = told[0], told[-1]
+    order = math.log(max(much, 1e-7) / max(little, 1e-7)) / math.log(large / small)
+    return order, dict(zip(sizes, times, strict=True)).get(LONG, much * (LONG / large) ** order) * 1000
 
 
 def pumps(made: Automaton) -> Iterator[Pump]:
@@ -155,10 +161,11 @@ def judge(place: str, written: str | bytes, flags: int, *, quick: bool = False) 
     if fatal:
         verdict.order, verdict.ms, verdict.pump = math.inf, math.inf, fatal
     elif not quick:
-        for pump in {*loops, *(Pump("", made.char(p), "") for made in lookarounds for p in range(len(made.labels)) if made.turn(p)), *stretches(first)}:
-            order, ms = growth(pattern, pump)
-            if ms > verdict.ms:
-                verdict.order, verdict.ms, verdict.pump = order, ms, pump
+        alone = {Pump("", made.char(p), "") for made in lookarounds for p in range(len(made.labels)) if p in made.follow[p]}
+        tried = sorted({*loops, *alone, *stretches(first)}, key=str)
+        slowest = sorted(tried, key=lambda pump: seconds(scan, pattern, pump.text(size=SHORT)))[-FOLLOWED:]
+        grown = [(*growth(pattern, pump), pump) for pump in slowest]
+        verdict.order, verdict.ms, verdict.pump = max(grown, key=lambda row: row[1], default=(1.0, 0.0, None))
     return verdict
 
 
