@@ -18,7 +18,7 @@ COMMON = re.compile(
 )
 HIGH = re.compile(rb"[\x80-\xff]")
 WORDS = re.compile(rb"[\x80-\xff][0-9@-~\x80-\xff]*")  # characters of two bytes or four, and letters behind them
-META = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
+META = re.compile(rb"""charset\s*=\s*+["']?\s*+([A-Za-z0-9_-]{2,20})""")
 
 CHARSET = re.compile(
     r"(utf-(8|16|32)|gb|big5|euc_|shift_jis|iso|koi8|cp\d|mac|hz|johab|ascii|tis|kz)"

@@ -11,8 +11,8 @@ LOCAL = timezone(timedelta(hours=8))  # China, Taiwan and Hong Kong keep one tim
 EARLIEST = 1994  # no news page is older
 
 _CLOCK = (
-    r"(?:[ T，,　]*(?:星期|周|週|礼拜|禮拜|HKT|CST|\()?[一二三四五六日天]?\)?[ T，,　]*"
-    r"(?P<half>上午|下午|晚上|凌晨|中午|早上|晚|AM|PM)?[ ]*(?P<H>[0-2]?\d)(?:[:：]|时|點|点|時)(?P<M>[0-5]\d)?(?:[:：分](?P<S>[0-5]\d)?)?)?"
+    r"(?:[ T，,　]*+(?:星期|周|週|礼拜|禮拜|HKT|CST|\()?[一二三四五六日天]?\)?[ T，,　]*+"
+    r"(?P<half>上午|下午|晚上|凌晨|中午|早上|晚|AM|PM)?[ ]*+(?P<H>[0-2]?\d)(?:[:：]|时|點|点|時)(?P<M>[0-5]\d)?(?:[:：分](?P<S>[0-5]\d)?)?)?"
     r"(?P<zone>Z|[+-]\d\d:?\d\d)?"
 )
 FULL = re.compile(

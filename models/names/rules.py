@@ -57,7 +57,7 @@ NUMERAL = r"[\d０-９一二三四五六七八九十两百千万几数]"
 PROGRAMME = re.compile(
     r".*(?:博爱|希望|爱心|光彩|幸福|春蕾)(?:卫生站|卫生室|卫生院|小学|学校|书屋)"
 )  # what a programme builds
-COUNTED_AFTER = re.compile(rf"{NUMERAL}+[\d.,，—~-]*[余多]?[家所个间座支名处]")
+COUNTED_AFTER = re.compile(rf"{NUMERAL}++[\d.,，—~-]*+[余多]?[家所个间座支名处]")
 COUNTED_BEFORE = re.compile(rf"{NUMERAL}[余多]?[家所个间座支名][“\"‘]?$")
 PEOPLE = re.compile(r".*(?:户|人|者|员|工|民|群众|家庭|生)")
 
