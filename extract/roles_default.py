@@ -48,8 +48,9 @@ def _weights(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tu
     """What speaks for each name, and the codes of the places that the names link to."""
     weights: dict[str, float] = {}
     codes: dict[str, str] = {}
+    home = _only_home(scene)
     for party, part in zip(scene.parties, parts, strict=True):
-        if part.role != role:
+        if part.role != role or (home and party.place == "CN" and party.type == "PLACE" and not part.strong):
             continue
         name = party.alias_of or party.name
         name = scene.usual.get(name, name)
@@ -61,12 +62,17 @@ def _weights(scene: Scene, sides: Sides, parts: Sequence[Part], role: str) -> tu
     return weights, codes
 
 
+def _only_home(scene: Scene) -> bool:
+    """Whether no place abroad is named, so that 我国 is the ground of an article and no party of it."""
+    return all(party.place is None or party.place[:1].isdigit() or party.place == "CN" for party in scene.parties)
+
+
 def _open(scene: Scene, parts: Sequence[Part], without: tuple[str, ...]) -> dict[str, float]:
     """What speaks for each place, hospital or school that has no part in the article."""
     weights: dict[str, float] = {}
     for party, part in zip(scene.parties, parts, strict=True):
         name = party.alias_of or party.name
-        free = not part.role and part.rule in (BY_SIDE, "venue", "thanked") and party.place != "CN" and not (without and name.endswith(without))
+        free = not part.role and part.rule in (BY_SIDE, "venue", "thanked", "beside", "with") and party.place != "CN" and not (without and name.endswith(without))
         if free and party.type in _RECEIVERS and party.rule not in ("group", "suffix-relative"):
             weights[name] = weights.get(name, 0.0) + _prominence(scene, party)
     return weights

@@ -153,6 +153,8 @@ def _same_list(text: str, left: Party, right: Party) -> bool:
     between = text[left.end : right.start]
     if left.type != "PLACE" and right.type != "PLACE" and _UNKNOWN_BETWEEN.fullmatch(between):
         return True  # 某基金会、顺丰、某集团
+    if between == "的" and left.type == right.type == "PLACE" and left.place and right.place:
+        return left.place != right.place and gazetteer.lies_within(right.place, left.place)  # 宁波的象山
     if not between or len(between) > 8 or not _JOIN.fullmatch(between):
         return False
     if between == "、" or text[max(0, left.start - 1) : left.start] == "由":
