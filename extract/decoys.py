@@ -35,6 +35,8 @@ _SERVICE_TERM = re.compile(r"为期|历时|持续|坚守|服务期|任期|期限
 _NEED = re.compile(r"(?:缺口|短缺|缺乏|急需|亟需|需求量?|不足以|欠缺|待救助|需要(?:救助|帮助|手术)?)[^，。；]{0,4}$")
 _HISTORY = re.compile(r"(?:过去|以前|从前|曾经|原来|之前)[^，。；]{0,10}(?:只有|仅有|不到|没有)")
 _GIVING = ("give", "build", "send")
+_LAND_BEHIND = re.compile(r"(?:以上)?的?(?:国土|土地|耕地|面积|地域|区域|辖区)[^，。；]{0,3}(?:是|为|都是|均为|属|处于|位于|缺水|干旱)")
+_CURABLE = re.compile(r"(?:以上|左右)?[^，。；]{0,6}(?:可以?|能够?)(?:完全|基本|被|得到|彻底|通过[^，。；]{2,12})?(?:治愈|根治|治好|预防|避免|康复|矫正|存活)")
 
 
 def decoy(site: Site, found: Noun | None) -> str | None:
@@ -211,8 +213,15 @@ def _half_way(site: Site, found: Noun | None) -> bool:
 
 
 def _land_share(site: Site, found: Noun | None) -> bool:
-    """The share of a land or a people: 山区面积占98.8%, 人口中农牧民占七成."""
+    """The share of a land or a people: 山区面积占98.8%, 人口中农牧民占七成, 97%的土地是山地."""
+    if site.quantity.unit == "percent" and _LAND_BEHIND.match(site.right):
+        return True
     return site.quantity.unit == "percent" and bool(pattern(r"(?:山地|山区|面积|森林|人口中[^，]{0,6}|少数民族(?:人口)?|盛行率|发病率|患病率)(?:覆盖率)?(?:占|高?达|为)?了?(?:全[^，]{1,4})?(?:的)?$").search(site.left))
+
+
+def _common_knowledge(site: Site, found: Noun | None) -> bool:
+    """What is known of an illness anywhere: 95%以上都可以治愈."""
+    return site.quantity.unit == "percent" and _CURABLE.match(site.right) is not None
 
 
 def _school_year(site: Site, found: Noun | None) -> bool:
@@ -243,5 +252,5 @@ RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("need", _need), ("ignored", _ignored), ("body-weight", _body_weight), ("own-plot", _own_plot), ("territory", _territory),
     ("quoted-name", _quoted_name), ("pointing-back", _pointing_back), ("idle-goods", _idle_goods), ("storeys", _storeys), ("place-name", _place_name),
     ("honoured", _honoured),
-    ("name-number", _name_number), ("school-year", _school_year), ("half-way", _half_way), ("zero", _zero), ("one-of", _one_of), ("nationwide", _nationwide), ("land-share", _land_share),
+    ("name-number", _name_number), ("school-year", _school_year), ("half-way", _half_way), ("zero", _zero), ("one-of", _one_of), ("nationwide", _nationwide), ("land-share", _land_share), ("common-knowledge", _common_knowledge),
 )  # fmt: skip

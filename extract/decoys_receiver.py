@@ -22,6 +22,7 @@ _RUINED = re.compile(r"[^，。；]{0,4}(?:房屋|民房|住房|建筑|农田|�
 _SIZE = re.compile(
     r"总人口|常住人口|户籍人口|总面积|幅员|国土面积|(?:下|管|总)?辖(?:区|有)?[^，。；]{0,2}$|全[县市州省区镇乡村]共?有?(?:总)?(?:人口|户)|(?<!贫困|脱贫|收入|受益|受惠|惠及|受助|救助|资助|帮扶|覆盖|移民|搬迁|安置|减贫|就业)人口(?:约|近|超过?|有|为|达|仅|不足|总数)?$|编制(?:床位)?$|在校(?:学)?生|现有(?:教职|职工|师生|在校|学生|教师|床位|人口)|职工$|在职|占地|拥有(?:员工|职工)|(?:公司|企业|集团|工厂|厂里)[^，。；]{0,4}员工$|建院|始建|服务人口|管辖|少数民族(?:人口)?占|森林覆盖|海拔|山地占|耕地占"
 )
+_PUPILS_BECOME = re.compile(r"(?<![助益惠困训])(?:学生|师生|生源|寄宿生|在校生)(?:人数|总数|数)?(?:可能|预计|或将|将|有望|已)*(?:增至|达到?|增加[到至]|升至)$")
 _HELPING = re.compile(r"(?:为|给|向|请来|惠及|带动|帮助|资助|吸纳)了?(?:全|辖|农村|贫困|脱贫)[^，。；]{0,6}$")
 _BETTER_OFF = re.compile("受益|纳入|脱贫|增收|搬|告别|喝上|用上|获得|得到|吃上|享受|就业|资助|住上|通上")
 
@@ -55,6 +56,8 @@ def size(site: Site, found: Noun | None) -> bool:
     if found is not None and found.cls == "place" and _HAS.search(site.left):
         return not any(hit.cls in ("reach", "give", "build", "send") for hit in site.verbs(*site.clause))
     if found is not None and found.cls in ("neutral", "public", "household") and _own_people(site, found):
+        return True
+    if q.unit == "person" and _PUPILS_BECOME.search(site.left):
         return True
     return bool(_SIZE.search(site.left[-10:])) or bool(pattern("辖[^。；]{2,12}[，,](?:现|共)?有[^，。；]{0,8}$").search(site.lead))
 

@@ -25,6 +25,9 @@ _MAINLAND = re.compile(
 _PAIRED = re.compile(
     r"(?P<first>港币|港元|新台币|台币|澳门[币元])?[\d.,一二三四五六七八九十百千]+[百千万亿]*(?:多|余)?(?P<second>港元|澳门元|元)?[(（][^)）\d]{0,6}(?P<home>新台币|台币|港币|港元|澳门币|人民币)"
 )
+_DECLARED = re.compile(  # 1.2亿元（港币，下同）, 单位：万港元
+    r"[（(](?:单位[:：])?[百千万亿]*(?P<bracket>新台币|台币|港币|港元|澳门[币元])[，,、]?(?:下同|以下同|计)|单位[:：][百千万亿]*(?P<unit>新台币|台币|港币|港元|澳门[币元])"
+)
 _NAMES = {"新台币": "TWD", "台币": "TWD", "港币": "HKD", "港元": "HKD", "澳门币": "MOP", "澳门元": "MOP"}
 
 
@@ -35,7 +38,11 @@ def home(text: str, script: str, host: str = "") -> str:
     ('CNY', 'TWD')
     >>> home("捐出2000万元", "hant", "news.hkej.com"), home("马会捐出2000万元，中联办代表接受", "hant")
     ('HKD', 'HKD')
+    >>> home("捐款接近1.2亿元(港币,下同)", "hans")
+    'HKD'
     """
+    if declared := _DECLARED.search(text):
+        return _NAMES[declared["bracket"] or declared["unit"]]
     own = of_host(host) or (_of_text(text) if script == "hant" else "CNY")
     return (_stated(text, own) or own) if own != "CNY" else own
 

@@ -67,6 +67,8 @@ def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
     before = text[max(0, quantity.start - 24) : quantity.start]
     if quantity.unit == "age":
         return "age"
+    if quantity.measure == "团" and text[quantity.start - 1 : quantity.start] in ("师", "第"):
+        return "name"  # 三师四十一团: a farm of the 兵团
     if quantity.unit == "year" and quantity.measure.endswith("岁"):
         return None
     if (
