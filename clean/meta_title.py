@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from clean.mend import mend
 from clean.simplify import ONLY_HANT, simplify
 
-SUFFIX = re.compile(r"\s*(?:[_|｜\-—–·•»>]{1,3}|--|——|::)\s*(?=[^_|｜]*$)")
+SUFFIX = re.compile(r"(?<!\s)\s*+(?:[_|｜\-—–·•»>]{1,3}|--|——|::)\s*(?=[^_|｜]*$)")
 SITE = re.compile(
     r"网$|网[站络]|新闻|频道|中心|日报|晚报|时报|早报|晨报|快报|商报|在线|客户端|门户|政府|官网|澎湃|新浪|搜狐|腾讯|凤凰|头条|百家号|手机|财经|社区|资讯|电视台|卫视|传媒|融媒|平台|杂志|周刊|博客|论坛|教育部|委员会|公报|官方|com|\.cn|TVBS|Yahoo|雅虎|即時|新聞|中央社|網|报$|热点|国内|国际|社会|时政|要闻|科技|娱乐|体育|健康|滚动|_|Plus|The Paper",
     re.I,
