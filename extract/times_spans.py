@@ -14,6 +14,9 @@ PAST = re.compile(
     rf"(?:(?P<pre>在?过去(?:的|这)?|近|最近|连续|这|短短|历时|前后)[ ]?)?(?P<n>{_N})[ ]?(?P<many>多|余)?{_U}(?P<many2>多|余)?[ ]?"
     r"(?P<post>以来|来(?!自|到|源|临)|下来|间(?!隔|断|接)|里|之中|中(?=[，,])|时间里|过去)?"
 )
+DAYS_IN = re.compile(rf"(?P<n>{_N})[ ]?[多余]?天(?:的?时间)?(?:里|之中|时间里|间(?!隔|断|接)|中(?=[，,]))")
+_BEGAN = re.compile(r"抵达|到达|来到|赶到|出发|启程|奔赴|开赴|进驻|启动|开始|开诊|开营|拉开|起航")
+_CLOSED = re.compile(r"收官|结束|落幕|闭幕|返回|返程|返抵|凯旋|归来|回国|回到|撤离|收队|告捷|圆满|完成任务|撤回")
 _PRAISED = re.compile(r"[^，。；\d]{0,4}(?:入选|获评|被评|评为|蝉联|位居|位列|荣获|荣登|上榜|跻身|获得[^，。；]{0,8}称号)")
 FUTURE = re.compile(
     rf"(?:未来|今后|接下来|往后|此后|下一个)(?:的)?[ ]?(?:{_N}[-—～~至到])?(?P<n>{_N})[ ]?{_U}(?:内|里|间)?"
@@ -59,7 +62,7 @@ _EVENT_DAYS = {"当天": 0, "当日": 0, "同日": 0, "当晚": 0, "次日": 1, 
 
 def span(text: str, i: int, context: Context) -> tuple[Point, str] | None:
     """The counted span, era or word for now at `i`, with its form; None where nothing stands there."""
-    for reader in (_now, _near, _plan, _era, _decade, _future, _ago, _within, _past):
+    for reader in (_now, _near, _plan, _era, _decade, _future, _ago, _within, _days_in, _past):
         found = reader(text, i, context)
         if found is not None:
             return found
@@ -79,6 +82,26 @@ def _moved(base: date, n: float, unit: str) -> date:
 
 def _count(word: str) -> float:
     return 0.5 if word == "半" else float(number(word))
+
+
+def _days_in(text: str, i: int, context: Context) -> tuple[Point, str] | None:
+    """Days counted from the day when the work began or up to the day when it closed (10日收官。5天里…), both inclusive."""
+    match = DAYS_IN.match(text, i)
+    if match is None or context.last_day is None:
+        return None
+    told = text[max(0, i - 70) : i].rpartition("\n")[2]
+    closed, began = (pattern.search(told) is not None for pattern in (_CLOSED, _BEGAN))
+    if closed == began:
+        return None
+    near = int(_count(match["n"])) - 1
+    days = (
+        (cal.shift(context.last_day, days=-near), context.last_day)
+        if closed
+        else (context.last_day, cal.shift(context.last_day, days=near))
+    )
+    if context.published and days[1] > context.published:
+        days = days[0], max(days[0], context.published)
+    return Point(match.start(), match.end(), days, "article", "span", "days-in"), "span"
 
 
 def _past(text: str, i: int, context: Context) -> tuple[Point, str] | None:
