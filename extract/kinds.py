@@ -37,6 +37,8 @@ _PAID = re.compile(r"捐|援|出资|资金|修建|新建|铺|赠|包括")
 _OPENED_UP = re.compile("开展|新增|引进|掌握|填补")
 _CASES = frozenset(("例", "例次"))
 _FOUND_ILL = re.compile(r"(?:筛出|查出|检出|发现|确诊|治愈)了?[^，。；\d]{0,4}$")
+_DEVICE = re.compile(r"(?:捐[赠助]?|赠送?|购[置买]?|配备|援助|添置|送来)了?$")
+_FUNDS_SET_UP = re.compile(r"(?:专项|冠名|慈善|爱心|公益|设立|发起)[^，。；]{0,8}基金(?:共|已?达|近|逾|约)?$")
 _EYES = re.compile(r"白内障|复明|晶体|晶状体|摘|眼科|视力")
 
 
@@ -200,13 +202,15 @@ def thing(site: Site, found: Noun | None) -> Verdict | None:
         return Verdict("indicators", "capacity")
     if found is None and site.quantity.measure == "支" and pattern("队[^，。；]{0,12}$").search(site.left):
         return Verdict("teams", "squads")
+    if found is None and site.quantity.measure in ("支", "只") and _FUNDS_SET_UP.search(site.left):
+        return Verdict("projects", "named-funds")
     if site.quantity.measure == "对" and pattern(r"结对(?:共建)?[ ]?$").search(site.left):
         return Verdict("partners", "pairs", "count")
     if found is None or found.cls not in _COUNT_KINDS:
         return None
     if found.cls == "treat" and not site.quantity.measure:
         return Verdict("patients", "treat-bare", "person_time")
-    if found.cls == "operation" and site.quantity.measure == "套":
+    if found.cls == "operation" and (site.quantity.measure == "套" or (site.quantity.measure == "台" and _DEVICE.search(site.left))):
         return Verdict("equipment", "device-of-operation")
     if found.cls == "operation" and site.quantity.measure in ("种", "类"):
         if site.quantity.measure == "种" and _OPENED_UP.search(site.lead[-30:]) and "病种" not in site.left + site.right:

@@ -33,6 +33,9 @@ _EXAMINED = re.compile(r"检查$|检测$")
 _SCREENED = re.compile(r"(?:筛查|体检|健康检查)[，,][^，。；]{0,8}$")
 _ENOUGH = re.compile(r"(?:够|供|可供|足够)$")
 _JOBS = re.compile(r"就业|务工|上岗|岗位|进了?[^，。]{0,3}厂|打工")
+_JUST_TREATED = re.compile(r"(?:救治|诊治|接诊|收治|体检)了?$")
+_FOR = re.compile(r"(?:为|给|替)[^，。；]{0,40}$")
+_CARED_FOR = re.compile(r"[\u4e00-\u9fff]{0,6}(?:提供|进行|开展|做)了?[^，。；]{0,8}(?:体检|诊疗|义诊|检查|筛查|治疗|医疗服务|诊治)")
 
 
 def person_kind(site: Site, found: Noun | None) -> tuple[str, str] | None:
@@ -93,6 +96,8 @@ def _worker(site: Site, limit: int, cls: str) -> tuple[str, str]:
     verb = _governing(site, ("send", "train"), limit)
     if cls != "helper" and _JOINT_GIVING.match(site.tail):
         return "partners", "worker-giving"
+    if cls != "helper" and (_JUST_TREATED.search(site.left) or (_FOR.search(site.lead) and _CARED_FOR.match(site.right))):
+        return "patients", "worker-treated"
     if cls != "helper" and _AWAY.search(_until_number(site, ahead)):
         return "trainees", "away-to-learn"
     if _HELPED.search(site.left) and _governing(site, ("send", "train", "reach"), limit) == "reach":
