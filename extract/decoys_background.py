@@ -24,6 +24,8 @@ _OWN_STAFF = re.compile(
 _BOARD = re.compile(r"(?:理事会|董事会|监事会|僧众|全厂|全公司|全行|全系统)(?:共|有|现有)?$")
 _OWN_NOUN = re.compile(r"[ ]?(?:家)?(?:专职(?:人员|员工|工作人员)|帮工|店员|伙计|员工|雇员|连锁店|分店|餐馆|门店|子公司|会员单位|会员企业|营业网点|名会员|(?:名|位)?校友(?!会|企业|捐))")
 _FOUNDED = re.compile(r"(?:建于|成立于|创办于)[^。，]{2,8}[，,](?:如今|现在|目前|现)[^，。；]{0,6}$")
+_RESEARCH = re.compile(r"研发(?:投入|费用|经费|支出)[^，。；]{0,8}$|研发人员[^，。；]{0,4}$")
+_PATENT = re.compile("专利|软件著作权|软著|商标")
 _RATED = re.compile(r"(?:编制|核定)床位|评为[一二三]级(?:甲|乙)?等")
 _HOUSE = re.compile(r"(?:[该全][校院村园]|学校|医院|卫生院|幼儿园|教学点)[^，。；]{0,6}(?:现有|共有|现共有|一共|总共)[^。；]{0,30}$")
 _HARM = re.compile(
@@ -110,7 +112,9 @@ def _debt(site: Site, found: Noun | None) -> bool:
 
 
 def _profit(site: Site, found: Noun | None) -> bool:
-    """The giver's own profit: 今年的盈利下降至约七亿港元."""
+    """The giver's own profit and research: 今年的盈利下降至约七亿港元, 研发投入1.1亿元, 新增专利32项."""
+    if _RESEARCH.search(site.left) or (site.quantity.measure in ("项", "件", "个") and _PATENT.search(site.left[-8:] + site.right[:4])):
+        return True
     return site.quantity.unit.isupper() and pattern("(?:盈利|盈余)[^，。；]{0,10}$").search(site.left) is not None
 
 

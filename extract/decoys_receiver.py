@@ -14,6 +14,9 @@ _DISASTER = re.compile(
 _REACHING = re.compile(
     "救助|惠及|帮助|安置好|受益|发放|资助|支援|慰问|送[到往达至抵]|运[到往抵送]|发往|驰援|赶赴|奔赴|分赴|深入|走访|捐[给赠]|援助|调拨|重建|修缮|转交|分发"
 )
+_IS_SCHOOL = re.compile(r"(?:小学|中学|学校|完小|幼儿园|教学点|该校|卫生院|敬老院|福利院)(?:是|为|系|位于|地处|坐落|创办|始建|距)[^。；\d]{0,40}[，]$")
+_OWN_REACH = re.compile(r"(?:学校|小学|中学|完小|该校|教学点)[^。；]{0,60}(?:覆盖|服务|招收)[^，。；\d]{0,20}$")
+_AIDED = re.compile("捐|赠|援|帮扶|助学|资助|新建|改造|受益|惠及|义诊|支教|送教|培训|发放|营养餐|供餐")
 _HAS = re.compile("(?:全|该|我)[国省市县区州镇乡旗](?:境内)?(?:现|共|还)?有$")
 _GROUND = re.compile("占地|包括|含")
 _GIVEN_WORK = re.compile("援建|出资|承建|捐建|捐资|捐款|资助|重建")
@@ -53,6 +56,8 @@ def size(site: Site, found: Noun | None) -> bool:
         return not _BETTER_OFF.search(site.right) and not pattern("惠及|覆盖|受益|帮助|资助|服务|带动|筛查|造福|培训|救助").search(site.left)
     if found is not None and found.cls in ("public", "household") and pattern("(?:我|全|该)[国省市县区州](?:现|共)?有$").search(site.left):
         return True
+    if _own_house(site, found):
+        return True
     if found is not None and found.cls == "place" and _HAS.search(site.left):
         return not any(hit.cls in ("reach", "give", "build", "send") for hit in site.verbs(*site.clause))
     if found is not None and found.cls in ("neutral", "public", "household") and _own_people(site, found):
@@ -60,6 +65,14 @@ def size(site: Site, found: Noun | None) -> bool:
     if q.unit == "person" and _PUPILS_BECOME.search(site.left):
         return True
     return bool(_SIZE.search(site.left[-10:])) or bool(pattern("辖[^。；]{2,12}[，,](?:现|共)?有[^，。；]{0,8}$").search(site.lead))
+
+
+def _own_house(site: Site, found: Noun | None) -> bool:
+    """A school's own pupils and catchment, told of itself without aid: 小学是寄宿制学校，164名学生，覆盖4个村."""
+    if found is None or found.cls not in ("public", "neutral", "place", "household", "local"):
+        return False
+    house = (not site.left.strip() and _IS_SCHOOL.search(site.lead)) or _OWN_REACH.search(site.lead[-90:])
+    return bool(house) and _AIDED.search(site.frame.text[slice(*site.sentence)]) is None
 
 
 def _own_people(site: Site, found: Noun) -> bool:
