@@ -30,6 +30,8 @@ _GRANTED = re.compile(r"(?:颁发|发放|受助|资助|获助)[^，。；]{0,4}(
 _ADMITTED = re.compile(r"(?:上线|录取|考上|考取|升入)[^，。；]{0,4}$")
 _LABOUR = re.compile(r"就业|务工|劳动力|劳务")
 _EXAMINED = re.compile(r"检查$|检测$")
+_MEMBERS_OF = re.compile(r"(?:合作社|联合社|互助组|互助社|小组|储蓄会)[^。；]{0,30}(?:获得|得到|受益|受惠|支持|成立|组建|带动|扶持)")
+_MEMBER = re.compile("成员|社员|组员|会员")
 _SCREENED = re.compile(r"(?:筛查|体检|健康检查)[，,][^，。；]{0,8}$")
 _ENOUGH = re.compile(r"(?:够|供|可供|足够)$")
 _JOBS = re.compile(r"就业|务工|上岗|岗位|进了?[^，。]{0,3}厂|打工")
@@ -102,6 +104,8 @@ def _worker(site: Site, limit: int, cls: str) -> tuple[str, str]:
         return "trainees", "away-to-learn"
     if _HELPED.search(site.left) and _governing(site, ("send", "train", "reach"), limit) == "reach":
         return "beneficiaries", "worker-rewarded"
+    if cls == "neutral" and verb is None and _MEMBERS_OF.search(site.lead[-60:]) and _MEMBER.search(site.left + site.right[:6]):
+        return "beneficiaries", "members-reached"
     if verb == "train" and cls != "helper":
         return "trainees", "taught"
     if cls == "local":
