@@ -65,6 +65,7 @@ _LEARNERS = re.compile(r"进修|跟岗|跟班|研修|规范化培训|深造|攻�
 _TAUGHT = re.compile(r"进修|跟岗|跟班|学习|攻读|培训")
 _FARTHEST_VERB = 30
 _COUNT = re.compile(r"[0-9.,，万千百余多]+[一-鿿]{1,4}、")
+_ACTS_ITSELF = frozenset(("helper-noun", "sends-goods", "sends-people", "gives-to", "sends-doctor"))
 _SHARES = ("to", "go-to")  # after them what each one gets may be counted: 发往甲县1000个、乙县500个
 _OF_PLACES = {"location": ("PLACE",), "disaster": ("PLACE", "HOSPITAL", "SCHOOL", "CLINIC")}  # cues that hold for these types alone
 
@@ -110,10 +111,15 @@ def _clause(scene: Scene, clause: int, numbers: list[int], carried: int) -> Iter
             marked[right] = marked[left]
             yield Evidence(right, "R", 2, marked[left])
     yield from _subjects(scene, {number: marked.get(number, "") for number in numbers}, verbs, end)
-    if carried >= 0 and all(number in marked for number in numbers):
+    if carried >= 0 and all(number in marked and not _acts_itself(scene, number, marked[number]) for number in numbers):
         yield from _carried(scene, carried, verbs, end)
     if "under-whose-help" in marked.values():
         yield from (Evidence(number, "R", 2, "helped-subject") for number in numbers if number not in marked)
+
+
+def _acts_itself(scene: Scene, number: int, rule: str) -> bool:
+    """Whether a clause names an organisation that gives, by the words behind it, and so has a subject of its own."""
+    return rule in _ACTS_ITSELF and scene.parties[scene.members[number][0]].type != "PLACE"
 
 
 def _given_by(scene: Scene, clause: int, found: list[Evidence], carried: int) -> Iterator[Evidence]:
