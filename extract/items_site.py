@@ -59,11 +59,11 @@ class Site:
 
     def __post_init__(self) -> None:
         """Cut once what every rule looks at."""
-        text, start, end = self.frame.text, self.quantity.start, self.quantity.end
-        cuts = {"left": text[self.clause[0] : start], "right": text[end : self.clause[1]]}
-        cuts |= {"lead": text[self.sentence[0] : start], "tail": text[end : self.sentence[1]]}
-        for name, words in cuts.items():
-            object.__setattr__(self, name, words)
+        text, start, end, put = self.frame.text, self.quantity.start, self.quantity.end, object.__setattr__
+        put(self, "left", text[self.clause[0] : start])
+        put(self, "right", text[end : self.clause[1]])
+        put(self, "lead", text[self.sentence[0] : start])
+        put(self, "tail", text[end : self.sentence[1]])
 
     @property
     def gap(self) -> str:

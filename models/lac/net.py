@@ -13,7 +13,7 @@ from models.lac import graph
 from models.lac.viterbi import Lengths, Paths, posterior
 from models.lac.weights import Matrix, chain, fingerprint, folder, ids
 
-BATCH_CHARACTERS = 1024  # positions a batch; measured: 512 to 2048 are alike, larger ones slower
+BATCH_CHARACTERS = 512  # positions a batch; measured: 256 to 1024 are alike, larger ones slower (padding)
 THREADS = 1
 
 
