@@ -6,6 +6,7 @@ import re
 
 from corpus.records import Period, Status
 from extract.patterns import pattern
+from extract.required import Openers
 from extract.status_will import AHEAD, BEHIND, FUNDED, LATER, NORM, PLAN
 
 _DONE = re.compile(
@@ -19,6 +20,7 @@ _TITLE_PLAN = re.compile(r"(?:计划|拟|安排|方案|规划).{0,8}(?:公示|�
 _BOUND = re.compile(r"不少于|不低于|不超过|不高于|至少|至多")
 _WHOLE = re.compile("拟|计划|预计|规划|力争|打算|预算")
 _FAR = 500
+_OPENERS, _OF_PLAN, _OF_NORM = Openers((PLAN, NORM)), 0, 1
 _PART = re.compile(r"[ ]*(?:其中|包括|主要包括|具体包括|具体为)")
 
 
@@ -36,15 +38,17 @@ def status(
     """
     if starts_later(period, published):
         return "planned"
-    plan = _last(PLAN, _reach(lead))
+    told = _OPENERS.possible(lead)
+    plan = _last(PLAN, _reach(lead)) if _OF_PLAN in told else None
     if plan is not None and _SHARE_OF_PLAN.search(lead[-8:]):
         plan = None
     if plan is not None:
         done = _last(_DONE, _reach(lead)[plan:])
         return "planned" if done is None else "actual"
-    if _norm(lead) or BEHIND.match(right) or AHEAD.match(right) or (kind not in FUNDED and LATER.match(right)):
+    norm = _OF_NORM in told and _norm(lead)
+    if norm or BEHIND.match(right) or AHEAD.match(right) or (kind not in FUNDED and LATER.match(right)):
         return "planned"
-    target = _TARGET_YEAR.search(_reach(lead))
+    target = _TARGET_YEAR.search(_reach(lead)) if "20" in lead else None
     late = target is not None and published is not None and target["year"] > published[:4]
     return "planned" if late else "actual"
 
