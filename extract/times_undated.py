@@ -45,7 +45,7 @@ def _since(text: str, published: str | None) -> list[Time]:
     end = day.isoformat() if day else None
     return [
         Time(m.start("t"), m.end("t"), Period(m["t"], None, end, "published" if end else None), "since", "since+event")
-        for m in _SINCE.finditer(text)
+        for m in (_SINCE.finditer(text) if "以来" in text else ())
         if not _LEAD.match(m["t"])
     ]
 
