@@ -102,6 +102,8 @@ class Timeline:
             return after
         words = text[floor:start]
         runs = running(words)
+        if runs:
+            near = _of_total(text, near, start)
         if near and not (runs and named(text, near[-1])):
             return _combined(text, near)
         return (
@@ -225,6 +227,16 @@ def _around(starts: tuple[int, ...], at: int, size: int) -> tuple[int, int]:
     """The start and the end of the unit that holds offset `at`."""
     i = bisect_right(starts, at)
     return starts[i - 1], starts[i] if i < len(starts) else size
+
+
+_THEN_TOTAL = re.compile(r"\d[^，。；,;（(]*[，,、（(][^，。；,;\d]{0,6}累计")
+
+
+def _of_total(text: str, near: list[Time], start: int) -> list[Time]:
+    """The times that hold a running total: not the year or month of the number told before it (今年募款300万元，累计2800万元)."""
+    while near and short(near[-1]) and _THEN_TOTAL.search(text, near[-1].end, start):
+        near = near[:-1]
+    return near
 
 
 def _own(text: str, before: Sequence[Time], start: int, end: int) -> Time | None:
