@@ -68,6 +68,7 @@ BEFORE: tuple[Cue, ...] = (
     ),
     _cue("for", "R", 1, r"(?:^|为|为了|以)(?:协助|帮助|支援|支持|援助)[^，。；、：的]{0,4}$"),
     _cue("heard-of", "R", 1, r"(?:得知|获知|听说|听闻|当听到|看到)$"),
+    _cue("seat", "-", 0, r"作为$"),
     _cue("improves", "R", 1, r"(?:改善|缓解|解决|提升|提高|填补|增强|弥补|改变)(?:了|着)?$"),
     _cue("with", "-", 0, r"(?:与|同|跟)$"),
     _cue("came", "D", 1, r"(?<=[^往])来(?:了|过)[“\"]?$"),
@@ -142,7 +143,7 @@ _PASSED_BY = (
     ("made-by", re.compile(r"(?:自主)?(?:生产|制造|研发|研制|出品|承建|承制)的")),
 )
 _HELPED_ONES = re.compile(
-    r"的?[^，,。；]{0,13}?(?:学员|患者|学生|孩子|村民|贫困|病人|儿童|劳动力|老人|残疾人|患儿|务工|参训|进修|学子|农户|乡村教师|乡村医生)"
+    r"的?[^，,。；送捐寄赠运]{0,13}?(?:学员|患者|学生|孩子|村民|贫困|病人|儿童|劳动力|老人|残疾人|患儿|务工|参训|进修|学子|农户|乡村教师|乡村医生)"
 )
 _OF_DISASTER = re.compile(rf"[^，。；]{{0,3}}(?:{_DISASTER})")
 _BOUND_FOR = re.compile(r"[^，。；]{0,4}?(?:开|运|拉|赶|驶)")
@@ -156,6 +157,8 @@ _SETS_OUT = re.compile(
 _HOMEWARD = re.compile(r"(?:结束|完成|圆满)[^。；\n]{0,14}?(?:任务|工作|使命|支援|援[一-鿿])|回国|归国|归来|凯旋|返程|返乡|平安返")
 _RESIDES = re.compile(r"[^，。；、的]{0,2}?(?:经商|务工|打工|创业|求学|上学|读书|定居|生活|做生意|谋生|从业|任职)")
 _SENT_FROM = re.compile(r"(?:等地)?的?[0-9两三四五六七八九十百千数几]+[余多]?(?:家|个|名|位)[^，。；]{0,6}?(?:企业|单位|专家|医生|教师|医护|医务|志愿者|干部|医院|学校|商会)")
+_SENDS_LEARNERS = re.compile(r"[^，。；]{0,24}?(?:进修|跟岗|跟班|轮训|规培)")
+_SEAT = re.compile(r"的?[^，。；]{0,8}?(?:企业|公司|集团|龙头|协会|基金会|银行|单位)")
 _TAKES_LEARNERS = re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)")
 
 ASIDE = frozenset(
@@ -177,6 +180,7 @@ ASIDE = frozenset(
         "venue",
         "commissioned",
         "in-the-name-of",
+        "seat",
     )
 )
 BOUND = ASIDE | {
@@ -226,6 +230,9 @@ def beside(text: str, before: str, span: tuple[int, int], place: str | None) -> 
             return
     for cue in AFTER:
         if (match := cue.pattern.match(text, last, high)) is not None:
+            if match[0].endswith(("选派", "派")) and _SENDS_LEARNERS.match(text, match.end(), high):
+                yield Found("sends-learners", "R", 2)
+                return
             own = cue.name == "helper-noun" and _aids_itself(place, match[0])
             yield Found("aided-region", "R", 2) if own else Found(cue.name, cue.role, cue.weight)
             return
@@ -236,6 +243,8 @@ def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
     last, high = span
     if cue.name == "commissioned" and not _COMMISSION.match(text, last, high):
         return Found("by", "D", 3)
+    if cue.name == "seat" and not _SEAT.match(text, last, high):
+        return Found("beside", "-", 0)
     if cue.name == "quoted-source" and words[-1] == "从" and _SETS_OUT.match(text, last, high):
         return Found("sets-out-from", "D", 2)
     if cue.name == "with" and not _TOGETHER.match(text, last, high):
