@@ -158,6 +158,7 @@ _HOMEWARD = re.compile(r"(?:结束|完成|圆满)[^。；\n]{0,14}?(?:任务|工
 _RESIDES = re.compile(r"[^，。；、的]{0,2}?(?:经商|务工|打工|创业|求学|上学|读书|定居|生活|做生意|谋生|从业|任职)")
 _SENT_FROM = re.compile(r"(?:等地)?的?[0-9两三四五六七八九十百千数几]+[余多]?(?:家|个|名|位)[^，。；]{0,6}?(?:企业|单位|专家|医生|教师|医护|医务|志愿者|干部|医院|学校|商会)")
 _SENDS_LEARNERS = re.compile(r"[^，。；]{0,24}?(?:进修|跟岗|跟班|轮训|规培)")
+_COMES_TO_HELP = re.compile(rf"的?(?:[0-9两三四五六七八九十几]+[余多]?[名位个支])?(?:{_HELPERS})")
 _SEAT = re.compile(r"的?[^，。；]{0,8}?(?:企业|公司|集团|龙头|协会|基金会|银行|单位)")
 _TAKES_LEARNERS = re.compile(r"[^，。；]{0,20}(?:进修|跟岗|跟班)")
 
@@ -243,6 +244,8 @@ def _refined(cue: Cue, words: str, text: str, span: tuple[int, int]) -> Found:
     last, high = span
     if cue.name == "commissioned" and not _COMMISSION.match(text, last, high):
         return Found("by", "D", 3)
+    if cue.name == "came" and _COMES_TO_HELP.match(text, last, high):
+        return Found("came", "D", 3)
     if cue.name == "seat" and not _SEAT.match(text, last, high):
         return Found("beside", "-", 0)
     if cue.name == "quoted-source" and words[-1] == "从" and _SETS_OUT.match(text, last, high):

@@ -16,6 +16,7 @@ _HELPING = frozenset(("11", "12", "31", "32", "33", "35", "37", "44"))
 _HELPED = frozenset(("15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"))
 _NO_VOTE = (("subject-receives", "FOUNDATION"), ("to", "TEAM"))
 _OWN_ACCOUNT = ("FOUNDATION", "ORG", "FIRM")  # who gives for himself, not for the region of his seat
+_AIDS = ("帮扶", "支援", "援助", "对口")
 _GIVERS = ("FOUNDATION", "TEAM", "FIRM", "ORG", "PERSON")
 
 
@@ -115,7 +116,7 @@ def count(scene: Scene, found: Iterable[Evidence]) -> Sides:
     sides.paired = usual >= {"D", "R"} and _PAIRED.search(scene.text) is not None
     sides.rest = _side_of_rest(sides)
     for party in scene.parties:
-        if party.type == "TEAM" and (aided := _aided_by(party.name)) and (code := aided.place):
+        if party.type == "TEAM" and (aided := _aided_by(scene, party)) and (code := aided.place):
             sides.vote_place(code, 1, 3)
             sides.aided.add(code)
     for programme in scene.programmes:
@@ -140,10 +141,12 @@ def _side_of_rest(sides: Sides) -> str:
 
 def aided_place(scene: Scene) -> Party | None:
     """The place that the first team of an article says in its name it helps, None where no team does."""
-    return next((aided for party in scene.parties if party.type == "TEAM" and (aided := _aided_by(party.name))), None)
+    return next((aided for party in scene.parties if party.type == "TEAM" and (aided := _aided_by(scene, party))), None)
 
 
-def _aided_by(name: str) -> Party | None:
-    """The place that a team's name says it helps (援莫桑比克医疗队)."""
-    at = name.find("援")
-    return next((p for p in places.find(name[at + 1 :]) if p.start == 0), None) if at >= 0 else None
+def _aided_by(scene: Scene, team: Party) -> Party | None:
+    """The place that a team's name says it helps (援莫桑比克医疗队), or the words before it (对口帮扶甲县工作队)."""
+    at = team.name.find("援")
+    if at < 0 and not scene.text.startswith(_AIDS, max(0, team.start - 2)):
+        return None
+    return next((p for p in places.find(team.name[at + 1 :]) if p.start == 0), None)
