@@ -25,9 +25,9 @@ _ENDING = re.compile(
     r"[一-鿿]{2}(?:基金会?|总会|分会|协会|学会|商会|公会|研究会|促进会|联谊会|集团|公司|银行|合作社|局|委|办|厅|署|医院|卫生院|保健院"
     r"|学院|大学|中学|小学|研究所|研究院|服务中心|医学中心|医疗中心|福利院|工厂|药业|能源|电力|证券)"
 )
-_GIVING = r"(?:捐|认捐|资助|出资|援建|赠送|赠予|筹资|募集|派出|选派|驰援|送上|送去|送来|献出)"
+_GIVING = r"(?:捐|认捐|资助|出资|援建|赠送|赠予|筹资|募集|派出|选派|驰援|送上|送去|送来|送给|送到|献出)"
 _GIVES = re.compile(
-    rf"(?:先生|女士|夫妇|老人|一家)?(?:也|还|又|再|则|亦|已|将|共|首批|先后|再次|分别|向[^，。；]{{2,16}}?|为[^，。；]{{2,16}}?)?{_GIVING}"
+    rf"(?:先生|女士|夫妇|老人|一家)?(?:也|还|又|再|则|亦|已|将|共|首批|先后|再次|分别|[向为给把将][^，。；]{{2,16}}?)?{_GIVING}"
 )
 _COMMON = re.compile(  # endings that name nobody: counted or general institutions, and verbs in 办
     r"[\d一二三四五六七八九十几两余多][ ]?[家所个间][一-鿿]{0,8}$"
@@ -38,6 +38,9 @@ _NOBODY = re.compile(
     r"(?:[\d元人名家月年日所个台件份次万亿底]|^)(?:[今去]年|累计|先后|首批|至今|次日|全年|人均|[也还又再共已各并，])*$"
 )
 _GIVING_VERB = re.compile(_GIVING)
+_FOR = re.compile(
+    r"(?<![因作成认以称视列名])[为给向把](?![了主期止准握予])"
+)  # before the one it stands for stands the giver: 甲店给乙校送来
 _BREAK = re.compile(r"[，。；：、\n]")
 
 
@@ -155,6 +158,9 @@ def _before_giving(body: str, cut: Range) -> Iterator[int]:
         at = verb.end()
         if not _NOBODY.search(body[low : verb.start()]):
             yield verb.start()
+        behind = _FOR.search(body, low + 2, verb.start() - 1)
+        if behind is not None and not _NOBODY.search(body[low : behind.start()]):
+            yield behind.start()
 
 
 def _nobody_behind(first: Roles, body: str, cut: Range) -> bool:

@@ -59,6 +59,14 @@ def test_a_person_before_a_verb_of_giving_is_a_giver_and_another_is_not() -> Non
     assert "李医生" not in donor("李医生", "30人")
 
 
+def test_a_giver_stands_before_the_one_it_gives_to() -> None:
+    for body in ("福顺店给柳林小学送去桌椅60套。", "福顺店把桌椅60套送到柳林小学。"):
+        place = (body.index("桌椅"), body.index("60套") + 3)
+        article = Article("a", "", body)
+        assert tagged.read(article, [place], None).for_span(*place)[0] == ()
+        assert tagged.read(article, [place], Marks("福顺店")).for_span(*place)[0] == ("福顺店",), body
+
+
 def test_nothing_is_read_where_the_grammar_is_sure() -> None:
     tagger = Marks("盐源县")
     body = "鄞州区向盐源县捐赠资金310万元。"
