@@ -213,7 +213,7 @@ def _passing_place(site: Site, found: Noun | None) -> bool:
     return not _AID.search(site.frame.text[slice(*site.sentence)]) and not _REACHED.search(site.frame.text[slice(*site.sentence)])
 
 
-_REACHED = re.compile(r"运[抵到往送]|送[到往达抵]|发往|寄往|驰援|解决[^，。；]{0,30}[问难]题|打造|创建|遍布|发放|派发|捐|赠|施粥|遍及|足迹|辐射|涉及|走进|走遍|跑遍|深入|走了|跑了|分赴|赴|受援|对口|联系|巡回|驻|来到|服务|开展|下沉|到达|前往|抵达|培养|安装|建立|实现|行程|试点|推广|转移|医疗|提供|安置|结[了成]?对|建|更换|设|看诊|铺|组织|共享|向|为")
+_REACHED = re.compile(r"分发|派送|运[抵到往送]|送[到往达抵]|发往|寄往|驰援|解决[^，。；]{0,30}[问难]题|打造|创建|遍布|发放|派发|捐|赠|施粥|遍及|足迹|辐射|涉及|走进|走遍|跑遍|深入|走了|跑了|分赴|赴|受援|对口|联系|巡回|驻|来到|服务|开展|下沉|到达|前往|抵达|培养|安装|建立|实现|行程|试点|推广|转移|医疗|提供|安置|结[了成]?对|建|更换|设|看诊|铺|组织|共享|向|为")
 
 RULES: tuple[tuple[str, Callable[[Site, Noun | None], bool]], ...] = (
     ("governed", _governed),

@@ -54,6 +54,8 @@ def person_kind(site: Site, found: Noun | None) -> tuple[str, str] | None:
     limit = found.start if found is not None and found.rule in ("left", "link") else site.quantity.start
     if cls == "operation" and site.quantity.unit == "person" and found is not None and _EXAMINED.search(site.frame.text[found.start : found.end]):
         return "patients", "examined"
+    if site.left.endswith("一行") and site.quantity.unit == "person" and cls not in ("patient", "public", "household", "giver"):
+        return "staff", "party-of"
     if cls in _EVENT_KINDS:
         return _EVENT_KINDS[cls], f"event-{cls}"
     if cls == "measure":

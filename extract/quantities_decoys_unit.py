@@ -10,6 +10,8 @@ _GIVE = re.compile(r"(?:捐|赠|建|盖|打|留下|配|购|送|装|添|新增|�
 _CONCRETE = frozenset("座间辆口台所栋幢架艘套顶部")
 _HANDED = re.compile(r"(?:捐|赠|援助|资助|配备|配置|购置|购买|采购|添置|送)[^。；]{0,56}[\u4e00-\u9fff）)]$")
 _ENDS_THERE = re.compile(r"[，。；、！）)]|和|及|与|并|等|给|用于|$")
+_PIECES = _CONCRETE | frozenset("张只副具头匹条把")
+_PAPERS = re.compile("(?:支票|证书|收据|清单|卡|牌|票|证|信|心意|旗|标语|横幅)$")
 _LISTED = re.compile(r"[只套台件辆顶箱盒个张份条双](?:[（(][^（）()]{0,16}[）)])?(?:和|及|以及|、|与)$")
 _PLACE_BEFORE = re.compile(r"(?:[\u4e00-\u9fff][省市县区州旗镇乡])$")
 _ONE_EACH = re.compile(r"每(?:人|户|名|位|家|校|村|班|间)[^，。；]{0,2}(?:配|发|送|赠|领|得)(?:备|到|了|上)?$")
@@ -25,7 +27,7 @@ def _listed_name(most: int) -> str:
 
 _NAMES = re.compile(rf"(?:走进|遍及|走遍|覆盖|深入|跑遍)(?:了)?{_listed_name(6)}(?P<more>(?:{_JOIN}{_listed_name(6)})+)$")
 _SENT_TO = re.compile(
-    rf"(?:分赴|奔赴|赶赴|派往|前往|驰援|援助|支援|涉及|惠及|辐射|遍布|分布在|发往|运往|送往|送到|送达|寄往|运抵|抵达)(?:了)?{_listed_name(8)}(?P<more>(?:{_JOIN}{_listed_name(8)}){{2,}})$"
+    rf"(?:分赴|奔赴|赶赴|派往|前往|驰援|援助|支援|涉及|惠及|辐射|遍布|分布在|发往|运往|送[往到达至]|分发到|发放到|运至|寄往|运抵|抵达)(?:了)?{_listed_name(8)}(?P<more>(?:{_JOIN}{_listed_name(8)}){{2,}})$"
 )
 _GOODS_BEFORE = re.compile(r"(?:物资|器材|设备|用品|药品|药械|器械|食品|图书|衣物|材料|材|品|具|物)[ ]?$")
 _JOINS = re.compile("[、和及与]")
@@ -82,7 +84,9 @@ def by_unit(text: str, quantity: Quantity, written: str) -> str | None:
     if written == "一" and (_ONE_EACH.search(before) or (quantity.measure == "条" and _WAY.match(text, quantity.end) and _GIVE.search(before))):
         return None
     if written == "一" and quantity.unit in ("count", "person", "km", "m", "household"):
-        given = _GIVE.search(before) or _LISTED.search(before) or _counted_last(text, quantity)
+        if quantity.measure in _PIECES and _counted_last(text, quantity) and not _PAPERS.search(before):
+            return None
+        given = _GIVE.search(before) or _LISTED.search(before)
         return None if quantity.measure in _CONCRETE and given else "article"
     if written == "1" and quantity.measure in ("批", "批次") and _GOODS_BEFORE.search(before):
         return "article"
