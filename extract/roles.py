@@ -194,7 +194,10 @@ class Roles:
     def _only_surrounds(self, best: int, role: str) -> bool:
         """Whether a region mentioned in passing only surrounds the article's main party of the role."""
         place, main = self.parties[best].place, self.main[role].place
-        passing = self.parts[best].rule in _PASSING and self.parties[best].type == "PLACE"
+        rule = self.parts[best].rule
+        if place == "CN" and rule == "at" and self.scene.text[self.parties[best].start - 1] == "对":
+            return bool(main and main[:1].isdigit())  # 对中国人民的友谊
+        passing = rule in _PASSING and self.parties[best].type == "PLACE"
         return bool(
             passing
             and place
