@@ -32,6 +32,11 @@ _LABOUR = re.compile(r"就业|务工|劳动力|劳务")
 _EXAMINED = re.compile(r"检查$|检测$")
 _MEMBERS_OF = re.compile(r"(?:合作社|联合社|互助组|互助社|小组|储蓄会)[^。；]{0,30}(?:获得|得到|受益|受惠|支持|成立|组建|带动|扶持)")
 _MEMBER = re.compile("成员|社员|组员|会员")
+_FITTED = re.compile(
+    r"(?:免费)?(?:适配|安装|装上|佩戴|验配|装配|配上|戴上|配戴|换装|完成)了?[^，。；]{0,8}(?:假肢|助听器|矫形器|义眼|义肢|义齿|人工耳蜗)"
+)
+_TEACHING = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:授课|讲课|讲授|传授|执教|主讲)(?!时|人)")
+_TAUGHT_TO = re.compile(r"(?:为|给|对|向)[^，。；]{0,8}$")
 _SCREENED = re.compile(r"(?:筛查|体检|健康检查)[，,][^，。；]{0,8}$")
 _ENOUGH = re.compile(r"(?:够|供|可供|足够)$")
 _JOBS = re.compile(r"就业|务工|上岗|岗位|进了?[^，。]{0,3}厂|打工")
@@ -84,7 +89,7 @@ def _public(site: Site, limit: int) -> tuple[str, str]:
     if _RAISING.match(site.right) or _JOINT_GIVING.match(site.tail):
         return "partners", "public-giving"
     verb = _governing(site, ("treat", "reach"), limit)
-    if verb == "treat":
+    if verb == "treat" or _FITTED.match(site.right):
         return "patients", "public-treated"
     if "服务" in site.left and _CLINIC.search(site.lead + site.tail[:12]):
         return "patients", "public-served-in-clinic"
@@ -127,6 +132,10 @@ def _until_number(site: Site, ahead: str) -> str:
 def _unnamed(site: Site) -> tuple[str, str] | None:
     """A number of people without a noun: the verbs decide, nearest first, what follows before what precedes."""
     ahead = site.frame.text[site.quantity.end : site.clause[1]]
+    if _FITTED.match(ahead):
+        return "patients", "fitted"
+    if _TEACHING.match(ahead) and not _TAUGHT_TO.search(site.left):
+        return "staff", "who-teach"
     if _AWAY.search(_until_number(site, ahead)) or _MASTERED.match(ahead):
         return "trainees", "away-to-learn"
     if _GIVING_NEXT.match(ahead):
