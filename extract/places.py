@@ -16,6 +16,7 @@ _MONEY = re.compile(
 )
 _STRICKEN = re.compile(r"地震|灾区|震区|洪灾|抗震|[0-9]+[余多万]*(?:吨|箱|车|件)")
 _AIDING = re.compile(r"(?:帮扶|驰援|支援|援助|助力|情系|走进|奔赴|结对|对口)$")
+_ACTS = re.compile(r"(?:对口|结对)?(?:支援|帮扶|驰援|援助|援建)|援[疆藏青滇黔川甘桂]|[向为给][^，。；]{1,12}?(?:捐|赠|援|投入|派)|方面|派来|派出|选派|籍|(?:的)?(?:专家|医生|医疗队|教师)")
 _CELL = re.compile(r" *[|\t]")
 _LINK = frozenset("在赴到向为与和及对给由从的了往至来自是省市州")
 _BAD_AFTER = frozenset("级域城乡")
@@ -104,6 +105,8 @@ def _aided(text: str, hit: Hit) -> bool:
     if free and text[hit.start - 1 : hit.start] in ("\n", "|", " ") and _CELL.match(text, hit.end) and _opens_row(text, hit.start):
         return True
     aided = _AIDING.search(text, max(0, hit.start - 3), hit.start) or _STRICKEN.match(text, hit.end)
+    if free and not aided and len(hit.codes) == 1:
+        aided = _ACTS.match(text, hit.end)
     return free and aided is not None
 
 
