@@ -35,6 +35,7 @@ _MEMBER = re.compile("成员|社员|组员|会员")
 _FITTED = re.compile(
     r"(?:免费)?(?:适配|安装|装上|佩戴|验配|装配|配上|戴上|配戴|换装|完成)了?[^，。；]{0,8}(?:假肢|助听器|矫形器|义眼|义肢|义齿|人工耳蜗)"
 )
+_FITTED_FOR = re.compile(r"[^，。；通经]{0,12}?" + _FITTED.pattern)
 _TEACHING = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:授课|讲课|讲授|传授|执教|主讲)(?!时|人)")
 _TAUGHT_TO = re.compile(r"(?:为|给|对|向)[^，。；]{0,8}$")
 _SCREENED = re.compile(r"(?:筛查|体检|健康检查)[，,][^，。；]{0,8}$")
@@ -89,7 +90,7 @@ def _public(site: Site, limit: int) -> tuple[str, str]:
     if _RAISING.match(site.right) or _JOINT_GIVING.match(site.tail):
         return "partners", "public-giving"
     verb = _governing(site, ("treat", "reach"), limit)
-    if verb == "treat" or _FITTED.match(site.right):
+    if verb == "treat" or _FITTED_FOR.match(site.right):
         return "patients", "public-treated"
     if "服务" in site.left and _CLINIC.search(site.lead + site.tail[:12]):
         return "patients", "public-served-in-clinic"
