@@ -39,6 +39,7 @@ _CASES = frozenset(("例", "例次"))
 _FOUND_ILL = re.compile(r"(?:筛出|查出|检出|发现|确诊|治愈)了?[^，。；\d]{0,4}$")
 _DEVICE = re.compile(r"(?:捐[赠助]?|赠送?|购[置买]?|配备|援助|添置|送来)了?$")
 _FUNDS_SET_UP = re.compile(r"(?:专项|冠名|慈善|爱心|公益|设立|发起)[^，。；]{0,8}基金(?:共|已?达|近|逾|约)?$")
+_FIRMS = re.compile(r"(?:国有|民营|私营|中央|省属|市属|骨干|重点|龙头|规上|规模以上|外资|上市|爱心|会员|个体工商|涉农)*(?:企业|国企|央企|民企|公司|商户|工商户|市场主体)")
 _EYES = re.compile(r"白内障|复明|晶体|晶状体|摘|眼科|视力")
 
 
@@ -113,6 +114,8 @@ def household(site: Site, found: Noun | None) -> Verdict | None:
             return Verdict("trainees", "household-taught")
         if _GIVING_OWN.match(site.right):
             return Verdict("partners", "household-giving")
+        if _FIRMS.match(site.right):
+            return Verdict("partners", "firms-by-household-word", "count")
         return Verdict("beneficiaries", "household")
     named = found is not None and found.cls == "household" and site.quantity.measure in ("个", "")
     return Verdict("beneficiaries", "household-noun", "household") if named else None

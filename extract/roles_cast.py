@@ -72,7 +72,14 @@ def _role(sides: Sides, party: Party, items: list[Evidence]) -> str:
         return ""
     if party.rule.startswith("town") and balance > 0 and not any(item.rule in _TOWN_GIVES for item in items):
         return ""
+    if balance < 0 and _helps_only(party) and not any(item.role == RECEIVER and item.weight > 1 for item in items):
+        return ""
     return "" if balance == 0 else GIVER if balance > 0 else RECEIVER
+
+
+def _helps_only(party: Party) -> bool:
+    """Whether a party receives only where words say so: ministries, and groups of givers such as 中央企业."""
+    return (party.type == "GOVERNMENT" and party.place == "CN") or (party.rule == "group" and party.type == "ORG")
 
 
 def _only_acts(party: Party) -> bool:
