@@ -42,6 +42,8 @@ def below_floors(report: Report) -> list[str]:
 def report_lines(report: Report, errors: int = 0) -> str:
     """The report in words: one line a measure, then up to `errors` missed and spurious facts."""
     lines = [f"{name:18} P {t.precision:.4f}  R {t.recall:.4f}  F1 {t.f1:.4f}" for name, t in report.levels.items()]
+    whole = report.whole
+    lines.append(f"{'with both parties':18} P {whole.precision:.4f}  R {whole.recall:.4f}  F1 {whole.f1:.4f}")
     lines += [f"{name:18} {t.recall:.4f}  ({t.found}/{t.owed})" for name, t in report.attributes.items()]
     lines.append(f"{'off topic':18} {report.off_topic_facts} facts on {report.off_topic_pages} pages")
     lines.append(f"{'damaged':18} {report.damaged} in gold, {report.damaged_as_sound} reported as sound")

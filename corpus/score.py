@@ -54,6 +54,7 @@ class Report:
     attributes: dict[str, Tally] = field(
         default_factory=lambda: {name: Tally() for name in PLAIN_ATTRIBUTES + ROLE_ATTRIBUTES}
     )
+    whole: Tally = field(default_factory=Tally)  # number, unit and kind right, and giver and receiver too
     missed: list[tuple[str, Fact]] = field(default_factory=list)
     spurious: list[tuple[str, Fact]] = field(default_factory=list)
     wrong: list[tuple[str, str, Fact, Fact]] = field(default_factory=list)
@@ -66,6 +67,7 @@ class Report:
         """The headline figures by name; `off_topic` is the share of irrelevant pages' worth of silence (1 − facts a page)."""
         out = {name: tally.f1 for name, tally in self.levels.items()}
         out |= {name: tally.recall for name, tally in self.attributes.items()}
+        out["whole"] = self.whole.f1
         out["off_topic"] = 1 - self.off_topic_facts / max(1, self.off_topic_pages)
         return {name: round(value, 4) for name, value in out.items()}
 
@@ -131,6 +133,11 @@ def _level(report: Report, article: GoldArticle, facts: Sequence[Fact], level: i
     if level == WITH_KIND:
         _kinds(report, article, facts, [i for i in owed if i in found], owed)
         _spurious(report, article.id, [facts[j] for j in counted if j not in hit_facts])
+        wrong = {(i, j) for i, j in pairs if not _parties_right(gold[i], facts[j])}
+        report.whole.owed += len(owed)
+        report.whole.found += len(found - {i for i, _ in wrong})
+        report.whole.predicted += len(counted)
+        report.whole.right += sum(j in hit_facts for j in counted) - sum(j in counted for _, j in wrong)
         for i, j in pairs:
             _attributes(report, article.id, gold[i], facts[j])
 
@@ -189,6 +196,14 @@ def _attributes(report: Report, article: str, gold: GoldFact, fact: Fact) -> Non
         report.attributes[name].found += right
         if not right:
             report.wrong.append((article, name, gold.fact, fact))
+
+
+def _parties_right(gold: GoldFact, fact: Fact) -> bool:
+    """Whether neither giver nor receiver is wrong; where gold names nobody, or is unsure, none is."""
+    return not any(
+        name not in gold.unsure and name_hit(getattr(gold.fact, name), getattr(fact, name)) is False
+        for name in ("donor", "recipient")
+    )
 
 
 def name_hit(gold: Sequence[str], found: Sequence[str]) -> bool | None:

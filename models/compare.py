@@ -18,17 +18,18 @@ from models.spacy_zh.tagger import SHIPPED
 OPENED, CLOSED = "<!-- taggers -->", "<!-- /taggers -->"
 Extractor = Callable[[Article, Tagger | None], Sequence[Fact]]
 HEAD = (
-    "tagger", "names P", "R", "F1", "fact F1", "donor", "recipient", "chars/s", "load s", "MB disk", "MB memory", "unseen"
+    "tagger", "names P", "R", "F1", "fact F1", "whole F1", "donor", "recipient", "chars/s", "load s", "MB disk", "MB memory", "unseen"
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One tagger: names found, fact figures, cost; `unseen` is whether it was scored only on articles it never saw."""
+    """One tagger: names found, fact figures (`whole`: giver and receiver right too), cost; `unseen` is whether it was scored only on articles it never saw."""
 
     tagger: str
     names: entities.Found
     facts: float
+    whole: float
     donor: float
     recipient: float
     cost: Cost
@@ -37,7 +38,7 @@ class Row:
     def cells(self) -> tuple[str, ...]:
         """The row as the table prints it."""
         found, spent = self.names, self.cost
-        shares = (found.precision, found.recall, found.f1, self.facts, self.donor, self.recipient)
+        shares = (found.precision, found.recall, found.f1, self.facts, self.whole, self.donor, self.recipient)
         costs = ("–",) * 4
         if self.tagger != "none":
             costs = (f"{spent.speed:,.0f}", f"{spent.load:.2f}", f"{spent.disk:.1f}", f"{spent.memory:.0f}")
@@ -57,7 +58,7 @@ def row(name: str, gold: Sequence[GoldArticle], extractor: Extractor) -> Row:
     figures = score(gold, predicted).figures()
     sentences = [text for article in gold for text in entities.with_facts(article)]
     return Row(
-        name, merge(found), figures["number_unit_kind"], figures["donor"], figures["recipient"],
+        name, merge(found), figures["number_unit_kind"], figures["whole"], figures["donor"], figures["recipient"],
         cost(name, sentences), copies.unseen,
     )  # fmt: skip
 

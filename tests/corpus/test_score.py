@@ -95,3 +95,17 @@ def test_the_report_lists_what_was_missed_and_made_up() -> None:
     shown = report.to_dict(errors=5)
     assert shown["missed"] == ["a staff 医生12名 [12-12 person]"]
     assert shown["spurious"] == ["a staff 护士30名 [30-30 person]"]
+
+
+def test_a_whole_fact_has_the_right_parties() -> None:
+    known = fact("医生12名", 12, donor=("青州市",), recipient=("安多县",))
+    other = fact("设备3台", 3, donor=("青州市",))
+    gold = article(GoldFact(known), GoldFact(other, unsure=("donor",)))
+    for predicted, whole in (
+        ([known, other], 1.0),
+        ([replace(known, donor=("德州市",)), other], 0.5),
+        ([replace(known, recipient=()), replace(other, donor=())], 0.5),
+        ([replace(known, recipient=("安多县人民医院",)), replace(other, recipient=("安多县",))], 1.0),
+    ):
+        figures = score([gold], {"a": predicted}).figures()
+        assert (figures["number_unit_kind"], figures["whole"]) == (1.0, pytest.approx(whole))
