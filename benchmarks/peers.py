@@ -184,7 +184,7 @@ def _whole(text: str, q: Quantity) -> str:
         end += 1
     if q.number.low is not None and q.low is not None and text[end : end + 1] == "半":
         end += 1
-    head = quantities_unit._prefix(text, q.number.start)
+    head = quantities_unit._prefix(text, q.number.start, "CNY")
     scale = re.search(r"(?:华氏|摄氏)温度$", text[: q.number.start])
     if scale:
         return text[scale.start() : end]
