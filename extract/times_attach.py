@@ -234,7 +234,7 @@ _THEN_TOTAL = re.compile(r"\d[^，。；,;（(]*[，,、（(][^，。；,;\d]{0,
 
 def _of_total(text: str, near: list[Time], start: int) -> list[Time]:
     """The times that hold a running total: not the year or month of the number told before it (今年募款300万元，累计2800万元)."""
-    while near and short(near[-1]) and _THEN_TOTAL.search(text, near[-1].end, start):
+    while near and near[-1].form == "point" and short(near[-1]) and _THEN_TOTAL.search(text, near[-1].end, start):
         near = near[:-1]
     return near
 
