@@ -25,8 +25,6 @@ from extract.tagger import Tagger
 
 BATCH = 64
 T = TypeVar("T")
-
-
 Found = Article | Reject | None  # what the cleaner made of a page, where that is known already
 
 
@@ -43,10 +41,10 @@ def read_all(items: Sequence[tuple[Page, Found]], tagger: Tagger | None = None) 
     """
     scorers = scorers_for(tagger)
     readings = [_guarded(page, partial(_clean, page, scorers, found=found)) for page, found in items]
-    wanted = [i for i, reading in enumerate(readings) if reading.article is not None and reading.relevant]
-    articles = [article for i in wanted if (article := readings[i].article) is not None]
+    wanted = {i: reading.article for i, reading in enumerate(readings) if reading.article and reading.relevant}
     try:
-        for i, facts in zip(wanted, extract.facts_of(articles, tagger, scorers, judged=True), strict=True):
+        found = extract.facts_of(list(wanted.values()), tagger, scorers, judged=True)
+        for i, facts in zip(wanted, found, strict=True):
             readings[i] = replace(readings[i], facts=facts)
     except Exception:  # one of them is at fault: each alone
         for i in wanted:

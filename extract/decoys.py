@@ -154,7 +154,7 @@ def _quoted_name(site: Site, found: Noun | None) -> bool:
     text, q = site.frame.text, site.quantity
     if text[q.start - 1 : q.start] not in ("“", "《", "「") or q.start == 0:
         return False
-    end = re.compile("[”》」]").search(text, q.end, q.end + (16 if q.number.rule == "rhetorical" else 10))
+    end = pattern("[”》」]").search(text, q.end, q.end + (16 if q.number.rule == "rhetorical" else 10))
     return end is not None and q.unit not in ("percent", "percentage_point")
 
 
@@ -213,14 +213,14 @@ def _half_way(site: Site, found: Noun | None) -> bool:
 
 
 def _land_share(site: Site, found: Noun | None) -> bool:
-    """The share of a land or a people: 山区面积占98.8%, 人口中农牧民占七成, 97%的土地是山地."""
+    """The share of a land or a people: 山区面积占98.8%, 人口中农牧民占七成, 83%的耕地缺水."""
     if site.quantity.unit == "percent" and _LAND_BEHIND.match(site.right):
         return True
     return site.quantity.unit == "percent" and bool(pattern(r"(?:山地|山区|面积|森林|人口中[^，]{0,6}|少数民族(?:人口)?|盛行率|发病率|患病率)(?:覆盖率)?(?:占|高?达|为)?了?(?:全[^，]{1,4})?(?:的)?$").search(site.left))
 
 
 def _common_knowledge(site: Site, found: Noun | None) -> bool:
-    """What is known of an illness anywhere: 95%以上都可以治愈."""
+    """What is known of an illness anywhere: 九成以上能够矫正."""
     return site.quantity.unit == "percent" and _CURABLE.match(site.right) is not None
 
 

@@ -229,6 +229,7 @@ _GIVEN = ("give", "build", "send")
 _CAPACITY = re.compile("节水|蓄水|储水|节约|日供|日产|年产|供水|处理|库容|装机|发电")
 _LISTED = re.compile(r"(?:包括|含|包含|主要有|其中有|分别是|有|内有)")
 _HANDED = re.compile(r"捐|赠|送|发放|配备|添置|调拨|拨付|下拨|运|携|带|购|发往|寄|提供|配发|投放|装备|物资|转交|援助")
+_SENT_TO = re.compile(r"(?:送|运|寄|捎)(?:往|到|抵|达|给)(?!医院|诊所|急诊|手术)")  # 其中运往甲省900个、乙省700个
 _HANDED_AFTER = re.compile(r"[^，。；]{0,12}(?:捐|赠|送往|送到|送抵|发往|运往|运抵|寄往|分发|发放|交付|移交|转交)")
 _HANDED_LATER = re.compile(r"[，,][^，。；\d]{0,8}(?:捐给|寄了?[来往到给]|送[往到给来去]|运[往到来抵]|交付|移交|转交|拉到|发往)")
 _PACKED = frozenset(("件", "箱", "盒", "袋", "瓶", "桶", "套", "台", "顶", "双", "床", "副", "包", "罐"))
@@ -267,7 +268,8 @@ def unnamed(site: Site, found: Noun | None) -> Verdict | None:
     if measure in GOODS and not site.right.strip("，,") and _HANDED_LATER.match(site.frame.text, site.quantity.end, site.sentence[1]):
         return Verdict("equipment", "goods-handed-on")
     floor = site.sentence[0] if _LISTED.match(site.left) else site.clause[0]
-    if not any(hit.cls in _GIVEN for hit in site.verbs(floor, site.quantity.start)):
+    sent_on = _SENT_TO.search(site.frame.text, floor, site.quantity.start)
+    if not sent_on and not any(hit.cls in _GIVEN for hit in site.verbs(floor, site.quantity.start)):
         return None
     if measure in GOODS or (measure in _THINGS and _HANDED.search(site.left)):
         return Verdict("equipment", "verb-goods")

@@ -58,7 +58,7 @@ def listed_places(before: str, after: str, count: float) -> bool:
 
 
 def _counted_last(text: str, quantity: Quantity) -> bool:
-    """Whether 一辆 stands behind the thing that is given (向卫生院捐赠价值12万元的救护车一辆)."""
+    """Whether 一辆 stands behind the thing that is given (向卫生院送来价值18万元的救护车一辆)."""
     if _ENDS_THERE.match(text, quantity.end) is None:
         return False
     return _HANDED.search(text[max(0, quantity.start - 60) : quantity.start]) is not None

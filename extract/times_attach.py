@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from corpus.records import Period
 from extract.layers import Time
+from extract.patterns import pattern
 from extract.times_report import RECENT, named, of_report, running, short
 from extract.times_scope import (
     PAIR_BEFORE,
@@ -29,7 +30,6 @@ from extract.times_scope import (
 
 _SENTENCE = re.compile(r"[。！？!?；;\n]+[”」』’\"]?")
 _LINE_END = re.compile("\n")
-_OPENS_SPAN, _ENDS_SPAN = frozenset("自从"), frozenset("至到")
 _OWN = re.compile(r"[ ]?(?:(?:同期|底|末|时)?的|约|近|已|为|不足|不到|超过|超|就|只有|仅|年均|平均|[ ，,]){0,4}$")
 _FAR, _MANY = 600, 16
 _FROM = re.compile(r"(?:由|从)[^，。；,;\d一二三四五六七八九十]{0,6}$")
@@ -197,30 +197,18 @@ def _behind(text: str, after: Sequence[Time], start: int, end: int) -> Time | No
 
 
 def _clause_rest(text: str, at: int) -> str:
-    match = re.compile(r"[^，。；,;\n]*").match(text, at)
+    match = pattern(r"[^，。；,;\n]*").match(text, at)
     return match.group() if match else ""
 
 
 def _combined(text: str, near: Sequence[Time]) -> Time:
     """The last of the sentence's times; 自…起 before 截至… gives the span between them."""
     last = near[-1]
-    if len(near) > 1 and _opens_and_ends(text, near[-2], last):
-        first = near[-2]
-        whole = Period(text[first.start : last.end], first.period.start, last.period.end, last.period.anchor)
-        return Time(first.start, last.end, whole, "span", f"{first.rule}..{last.rule}")
     if last.form != "until" or len(near) < 2 or near[-2].form != "since" or near[-2].period.end is not None:
         return last
     first = near[-2]
     whole = Period(text[first.start : last.end], first.period.start, last.period.end, last.period.anchor)
     return Time(first.start, last.end, whole, "span", f"{first.rule}..{last.rule}")
-
-
-def _opens_and_ends(text: str, first: Time, last: Time) -> bool:
-    """Whether two days open and end a span with an event told at each (自2月11日抵达，至3月17日交接)."""
-    if first.form != "point" or last.form != "point" or not first.period.start or not last.period.end:
-        return False
-    ends = text[first.start - 1 : first.start] in _OPENS_SPAN and text[last.start - 1 : last.start] in _ENDS_SPAN
-    return ends and bool(first.start and last.start) and first.period.start < last.period.end
 
 
 def _around(starts: tuple[int, ...], at: int, size: int) -> tuple[int, int]:
